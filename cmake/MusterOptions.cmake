@@ -1,0 +1,37 @@
+# What every target of the project compiles with, in one place.
+add_library(muster_options INTERFACE)
+target_compile_features(muster_options INTERFACE cxx_std_20)
+target_compile_options(muster_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Wno-psabi)
+target_compile_definitions(muster_options INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_CAST_FROM_BYTEARRAY QT_NO_URL_CAST_FROM_STRING
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_NO_FOREACH QT_NO_KEYWORDS QT_STRICT_ITERATORS
+    JSON_DIAGNOSTICS=0)
+if(MUSTER_SANITIZE)
+    target_compile_options(muster_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+    target_link_options(muster_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(MUSTER_COVERAGE)
+    target_compile_options(muster_options INTERFACE --coverage -O0)
+    target_link_options(muster_options INTERFACE --coverage)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+endif()
+set(CMAKE_AUTOMOC ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE RelWithDebInfo)
+endif()
+
+# muster_room(NAME SOURCES … LINK …): a room of models/ as a library of its own, so that a room
+# can use only what it names here. Headers are included as "room/file.h".
+function(muster_room name)
+    cmake_parse_arguments(ROOM "" "" "SOURCES;LINK" ${ARGN})
+    add_library(muster_${name} STATIC ${ROOM_SOURCES})
+    target_include_directories(muster_${name} PUBLIC "${CMAKE_SOURCE_DIR}/models")
+    target_link_libraries(muster_${name} PUBLIC muster_options ${ROOM_LINK})
+endfunction()
