@@ -1,0 +1,181 @@
+#include "ledger/json_writer.h"
+
+#include "ledger/utf8.h"
+
+#include <QString>
+
+#include <algorithm>
+#include <charconv>
+
+namespace muster::ledger {
+namespace {
+
+constexpr std::string_view hexDigits = "0123456789abcdef";
+
+bool needsEscape(char c)
+{
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+char shortEscape(char c)
+{
+    switch (c) {
+    case '"':
+    case '\\':
+        return c;
+    case '\b':
+        return 'b';
+    case '\t':
+        return 't';
+    case '\n':
+        return 'n';
+    case '\f':
+        return 'f';
+    case '\r':
+        return 'r';
+    default:
+        return 0;
+    }
+}
+
+void appendEscaped(std::string &out, char c)
+{
+    out += '\\';
+    if (const char letter = shortEscape(c)) {
+        out += letter;
+        return;
+    }
+    out += "u00";
+    out += hexDigits[static_cast<unsigned char>(c) >> 4];
+    out += hexDigits[static_cast<unsigned char>(c) & 15];
+}
+
+bool isAscii(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char c) { return c > 0 && static_cast<unsigned char>(c) < 0x80; });
+}
+
+}
+
+// Whatever ends a value never is one of these three, so the last byte tells whether a comma is due.
+void JsonWriter::beforeValue()
+{
+    if (!m_out.empty() && m_out.back() != ':' && m_out.back() != '[') {
+        m_out += ',';
+    }
+}
+
+void JsonWriter::beginObject()
+{
+    beforeValue();
+    m_out += '{';
+    if (m_lastKeys.size() == m_objects) {
+        m_lastKeys.emplace_back();
+    }
+    ++m_objects;
+}
+
+void JsonWriter::endObject()
+{
+    Q_ASSERT(m_objects > 0);
+    m_out += '}';
+    --m_objects;
+}
+
+void JsonWriter::beginArray()
+{
+    beforeValue();
+    m_out += '[';
+}
+
+void JsonWriter::endArray()
+{
+    m_out += ']';
+}
+
+void JsonWriter::key(std::string_view name)
+{
+    Q_ASSERT(m_objects > 0);
+    std::string &last = m_lastKeys[m_objects - 1];
+    if (m_out.back() != '{') {
+        Q_ASSERT(last < name);
+        m_valid = m_valid && last < name;
+        m_out += ',';
+    }
+    last = name;
+    m_valid = m_valid && isAscii(name);
+    quoted(name);
+    m_out += ':';
+}
+
+void JsonWriter::quoted(std::string_view utf8)
+{
+    m_out += '"';
+    auto plain = utf8.begin();
+    for (auto it = utf8.begin(); it != utf8.end(); ++it) {
+        if (needsEscape(*it)) {
+            m_out.append(plain, it);
+            appendEscaped(m_out, *it);
+            plain = it + 1;
+        }
+    }
+    m_out.append(plain, utf8.end());
+    m_out += '"';
+}
+
+void JsonWriter::string(std::string_view utf8)
+{
+    m_valid = m_valid && isUtf8(utf8) && utf8.find('\0') == std::string_view::npos;
+    beforeValue();
+    quoted(utf8);
+}
+
+void JsonWriter::string(QStringView text)
+{
+    m_valid = m_valid && text.isValidUtf16();
+    const QByteArray utf8 = text.toUtf8();
+    string(std::string_view(utf8.constData(), std::size_t(utf8.size())));
+}
+
+void JsonWriter::integer(qint64 value)
+{
+    m_valid = m_valid && value >= -largestInteger && value <= largestInteger;
+    beforeValue();
+    char digits[24];
+    const auto written = std::to_chars(digits, digits + sizeof digits, value);
+    m_out.append(digits, written.ptr);
+}
+
+void JsonWriter::boolean(bool value)
+{
+    beforeValue();
+    m_out += value ? "true" : "false";
+}
+
+void JsonWriter::null()
+{
+    beforeValue();
+    m_out += "null";
+}
+
+void JsonWriter::raw(std::string_view alreadyCanonical)
+{
+    beforeValue();
+    m_out += alreadyCanonical;
+}
+
+std::string JsonWriter::take()
+{
+    std::string bytes = std::move(m_out);
+    clear();
+    return bytes;
+}
+
+void JsonWriter::clear()
+{
+    m_out.clear();
+    m_objects = 0;
+    m_valid = true;
+}
+
+}

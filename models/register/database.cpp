@@ -1,0 +1,195 @@
+#include "register/database.h"
+
+#include <QFileInfo>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QUuid>
+
+#include <sqlite3.h>
+
+namespace muster::registry {
+
+using namespace Qt::StringLiterals;
+
+Database::Database(QString path, OpenMode mode)
+    : m_path(std::move(path)), m_mode(mode), m_connectionName(QUuid::createUuid().toString())
+{
+}
+
+Database::~Database()
+{
+    m_statements.clear();
+    m_connection.close();
+    m_connection = QSqlDatabase();
+    QSqlDatabase::removeDatabase(m_connectionName);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const QString &path, OpenMode mode, int busyTimeoutMs)
+{
+    std::unique_ptr<Database> database(new Database(path, mode));
+    if (const auto done = database->configure(busyTimeoutMs); !done)
+        return tl::unexpected(done.error());
+    return database;
+}
+
+Result<std::unique_ptr<Database>> Database::inMemory()
+{
+    return open(u":memory:"_s, OpenMode::ReadWrite, 0);
+}
+
+Result<void> Database::configure(int busyTimeoutMs)
+{
+    m_connection = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
+    m_connection.setDatabaseName(m_path);
+    QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(busyTimeoutMs);
+    if (m_mode == OpenMode::ReadOnly)
+        options += u";QSQLITE_OPEN_READONLY"_s;
+    m_connection.setConnectOptions(options);
+    if (!m_connection.open())
+        return failure(ErrorCode::Io, u"%1 can't be opened: %2."_s.arg(m_path, m_connection.lastError().databaseText()));
+    const auto handle = m_connection.driver()->handle();
+    if (auto *native = *static_cast<sqlite3 *const *>(handle.constData())) {
+        sqlite3_db_config(native, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+        sqlite3_db_config(native, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+        sqlite3_extended_result_codes(native, 1);
+    }
+    for (const auto &pragma : {u"PRAGMA journal_mode = DELETE"_s, u"PRAGMA synchronous = EXTRA"_s,
+                               u"PRAGMA foreign_keys = ON"_s, u"PRAGMA cache_size = -32768"_s,
+                               u"PRAGMA temp_store = MEMORY"_s}) {
+        if (const auto done = run(pragma); !done)
+            return tl::unexpected(done.error());
+        m_statements.remove(pragma);
+    }
+    return {};
+}
+
+Result<QSqlQuery *> Database::prepared(const QString &sql)
+{
+    auto found = m_statements.constFind(sql);
+    if (found == m_statements.constEnd()) {
+        auto query = std::make_shared<QSqlQuery>(m_connection);
+        query->setForwardOnly(true);
+        if (!query->prepare(sql))
+            return tl::unexpected(explain(*query));
+        found = m_statements.insert(sql, std::move(query));
+    }
+    return found->get();
+}
+
+Result<QSqlQuery *> Database::run(const QString &sql, const QList<QVariant> &values)
+{
+    const auto query = prepared(sql);
+    if (!query)
+        return query;
+    for (qsizetype i = 0; i < values.size(); ++i)
+        (*query)->bindValue(int(i), values[i]);
+    if (!(*query)->exec())
+        return tl::unexpected(explain(**query));
+    if (!(*query)->isSelect())
+        (*query)->finish();
+    return query;
+}
+
+Result<QSqlQuery> Database::select(const QString &sql, const QList<QVariant> &values)
+{
+    QSqlQuery query(m_connection);
+    query.setForwardOnly(true);
+    if (!query.prepare(sql))
+        return tl::unexpected(explain(query));
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query.bindValue(int(i), values[i]);
+    if (!query.exec())
+        return tl::unexpected(explain(query));
+    return query;
+}
+
+Result<void> Database::runScript(const QString &script)
+{
+    for (const auto &statement : script.split(u"\n-- next\n"_s, Qt::SkipEmptyParts)) {
+        QSqlQuery query(m_connection);
+        if (!query.exec(statement))
+            return tl::unexpected(explain(query));
+    }
+    return {};
+}
+
+Error Database::explain(const QSqlQuery &query) const
+{
+    const auto error = query.lastError();
+    return explainCode(error.nativeErrorCode().toInt(), error.databaseText());
+}
+
+Error Database::explainCode(int code, const QString &text) const
+{
+    switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {ErrorCode::Locked, u"%1 is being written by another program; try again in a moment."_s.arg(m_path)};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return {ErrorCode::ReadOnly, u"%1 may only be read; ask its owner for write permission or copy it."_s.arg(m_path)};
+    case SQLITE_FULL:
+        return {ErrorCode::DiskFull, u"The disk that holds %1 is full; nothing was changed. Free some space and try again."_s.arg(m_path)};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return {ErrorCode::Damaged, u"%1 is damaged (%2); restore a backup."_s.arg(m_path, text)};
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+        return {ErrorCode::Io, u"%1 can't be read or written (%2); check the disk and the folder's permissions."_s.arg(m_path, text)};
+    default:
+        return {ErrorCode::Io, u"%1: the database refused (%2)."_s.arg(m_path, text)};
+    }
+}
+
+Result<Transaction> Transaction::begin(Database &database)
+{
+    if (database.isReadOnly())
+        return failure(ErrorCode::ReadOnly,
+                       u"%1 is open for reading only; nothing can be changed."_s.arg(database.path()));
+    if (const auto begun = database.run(u"BEGIN IMMEDIATE"_s); !begun)
+        return tl::unexpected(begun.error());
+    return Transaction(database);
+}
+
+Transaction::Transaction(Transaction &&other) noexcept : m_database(std::exchange(other.m_database, nullptr))
+{
+}
+
+Transaction::~Transaction()
+{
+    if (m_database)
+        m_database->connection().exec(u"ROLLBACK"_s);
+}
+
+Result<void> Transaction::commit()
+{
+    const auto done = m_database->run(u"COMMIT"_s);
+    if (!done)
+        return tl::unexpected(done.error());
+    m_database = nullptr;
+    return {};
+}
+
+QVariant toSql(const Value &value)
+{
+    if (const auto *text = std::get_if<QString>(&value))
+        return *text;
+    if (const auto *number = std::get_if<qint64>(&value))
+        return *number;
+    if (const auto *boolean = std::get_if<bool>(&value))
+        return qint64(*boolean);
+    return {};
+}
+
+Value fromSql(const Field &field, const QVariant &variant)
+{
+    if (variant.isNull())
+        return {};
+    switch (field.type) {
+    case FieldType::Integer: return variant.toLongLong();
+    case FieldType::Boolean: return variant.toLongLong() != 0;
+    default: return variant.toString();
+    }
+}
+
+}

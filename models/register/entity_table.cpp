@@ -1,0 +1,191 @@
+#include "register/entity_table.h"
+
+#include "ledger/json_writer.h"
+
+#include <nlohmann/json.hpp>
+
+namespace muster::registry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString nounOf(const Entity &entity)
+{
+    return QString::fromLatin1(entity.noun.data(), qsizetype(entity.noun.size()));
+}
+
+/// The column people call a thing by.
+QString nameColumn(const Entity &entity)
+{
+    for (const auto &name : {u"title"_s, u"name"_s, u"trigger"_s}) {
+        if (entity.indexOf(name) >= 0)
+            return name;
+    }
+    return u"id"_s;
+}
+
+struct Candidate
+{
+    QString id;
+    QString name;
+};
+
+Result<QString> theOne(const QList<Candidate> &found, const Entity &entity, const QString &text)
+{
+    if (found.size() == 1)
+        return found.first().id;
+    QStringList names;
+    for (const auto &candidate : found.first(std::min<qsizetype>(found.size(), 4)))
+        names << u"%1 (%2)"_s.arg(candidate.name, candidate.id);
+    return failure(ErrorCode::Ambiguous, u"More than one %1 fits \"%2\": %3%4. Give its identifier."_s.arg(
+        nounOf(entity), text.left(80), names.join(u", "_s), found.size() > 4 ? u" …"_s : QString()));
+}
+
+bool isUuid(const QString &text)
+{
+    return text.size() == 36 && text[8] == u'-' && text[13] == u'-';
+}
+
+}
+
+Result<Row> rowById(Store &store, const Entity &entity, const QString &id)
+{
+    const auto query = store.database().run(selectClause(entity) + u" WHERE id = ?"_s, {id});
+    if (!query)
+        return tl::unexpected(query.error());
+    if (!(*query)->next())
+        return failure(ErrorCode::NotFound, u"There is no %1 %2."_s.arg(nounOf(entity), id.left(80)));
+    Row row = readRow(entity, **query);
+    (*query)->finish();
+    return row;
+}
+
+Result<QList<Row>> rowsWhere(Store &store, const Entity &entity, const QString &condition, const QList<QVariant> &values)
+{
+    auto query = store.database().select(selectClause(entity) + u' ' + condition, values);
+    if (!query)
+        return tl::unexpected(query.error());
+    QList<Row> rows;
+    while (query->next())
+        rows.append(readRow(entity, *query));
+    return rows;
+}
+
+Result<QString> resolve(Store &store, const Entity &entity, const QString &text)
+{
+    const QString wanted = text.trimmed().normalized(QString::NormalizationForm_C);
+    if (wanted.isEmpty())
+        return failure(ErrorCode::InvalidInput, u"Name a %1: its identifier, or its title or name."_s.arg(nounOf(entity)));
+    if (isUuid(wanted)) {
+        const auto row = rowById(store, entity, wanted.toLower());
+        return row ? Result<QString>(row->id) : tl::unexpected(row.error());
+    }
+    const bool byNumber = entity.indexOf(u"number"_s) >= 0;
+    auto query = store.database().select(u"SELECT id, \"%1\" FROM \"%2\""_s.arg(byNumber ? u"number"_s : nameColumn(entity), entity.table));
+    if (!query)
+        return tl::unexpected(query.error());
+    QList<Candidate> exact, folded, part;
+    while (query->next()) {
+        const Candidate candidate{query->value(0).toString(), query->value(1).toString()};
+        if (candidate.name == wanted)
+            exact << candidate;
+        else if (candidate.name.compare(wanted, Qt::CaseInsensitive) == 0)
+            folded << candidate;
+        else if (!byNumber && candidate.name.contains(wanted, Qt::CaseInsensitive))
+            part << candidate;
+    }
+    for (const auto *found : {&exact, &folded, &part}) {
+        if (!found->isEmpty())
+            return theOne(*found, entity, wanted);
+    }
+    return failure(ErrorCode::NotFound, u"There is no %1 \"%2\"; list what there is with '%1 list'."_s.arg(nounOf(entity), wanted.left(80)));
+}
+
+Result<Patch> readPatch(Store &store, const Entity &entity, const QList<FieldText> &texts)
+{
+    Patch patch;
+    for (const auto &[name, text] : texts) {
+        const int index = entity.indexOf(name);
+        if (index < 0) {
+            QStringList known;
+            for (const auto &field : entity.fields)
+                known << field.title();
+            return failure(ErrorCode::InvalidInput, u"A %1 has no field \"%2\"; its fields are %3."_s.arg(nounOf(entity), name.left(60), known.join(u", "_s)));
+        }
+        const auto &field = entity.fields[size_t(index)];
+        auto value = parseField(field, text);
+        if (!value)
+            return tl::unexpected(value.error());
+        if (field.type == FieldType::Reference && !isAbsent(*value)) {
+            const auto id = resolve(store, *entityNamed(field.refers), textOf(*value));
+            if (!id)
+                return failure(id.error().code, u"%1: %2"_s.arg(field.title(), id.error().message));
+            value = Value(*id);
+        }
+        if (patch.find(index))
+            return failure(ErrorCode::InvalidInput, u"%1 is given twice; give it once."_s.arg(field.title()));
+        patch.set(index, std::move(*value));
+    }
+    return patch;
+}
+
+Row newRow(Store &store, const Entity &entity, const Patch &patch)
+{
+    Row row{newUuid(store.random()), -1, std::vector<Value>(entity.fields.size())};
+    for (const auto &item : patch.items)
+        row.values[size_t(item.field)] = item.value;
+    return row;
+}
+
+Result<void> checkExpected(const Entity &entity, const Row &now, const Patch &patch, const SetOptions &options)
+{
+    if (options.expected < 0 || options.expected == now.n)
+        return {};
+    QStringList differences;
+    for (const auto &item : patch.items) {
+        const Value &theirs = now.values[size_t(item.field)];
+        if (theirs != item.value)
+            differences << u"%1 is now \"%2\", you want \"%3\""_s.arg(entity.fields[size_t(item.field)].title(), displayText(theirs), displayText(item.value));
+    }
+    return failure(ErrorCode::Conflict, u"This %1 was changed meanwhile (entry %2): %3. Look at both and decide again."_s.arg(
+        nounOf(entity)).arg(now.n).arg(differences.isEmpty() ? u"in other fields"_s : differences.join(u"; "_s)));
+}
+
+Result<QString> readable(Store &store, const Field &field, const Value &value)
+{
+    if (field.type != FieldType::Reference || isAbsent(value))
+        return displayText(value);
+    const auto &entity = *entityNamed(field.refers);
+    const auto query = store.database().run(u"SELECT \"%1\" FROM \"%2\" WHERE id = ?"_s.arg(nameColumn(entity), entity.table), {textOf(value)});
+    if (!query)
+        return tl::unexpected(query.error());
+    const QString name = (*query)->next() ? (*query)->value(0).toString() : QString();
+    (*query)->finish();
+    return name.isEmpty() ? textOf(value) : name;
+}
+
+QString toJsonList(const QStringList &texts)
+{
+    ledger::JsonWriter out;
+    out.beginArray();
+    for (const auto &text : texts)
+        out.string(QStringView(text));
+    out.endArray();
+    return QString::fromStdString(out.bytes());
+}
+
+QStringList fromJsonList(const QString &text)
+{
+    const auto list = nlohmann::json::parse(text.toStdString(), nullptr, false);
+    QStringList texts;
+    if (list.is_array()) {
+        for (const auto &item : list) {
+            if (item.is_string())
+                texts << QString::fromStdString(item.get_ref<const std::string &>());
+        }
+    }
+    return texts;
+}
+
+}

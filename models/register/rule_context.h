@@ -1,0 +1,45 @@
+#pragma once
+
+#include "domain/standing.h"
+#include "register/entity_table.h"
+
+namespace muster::registry {
+
+/// What rules ask about besides the row at hand, read once and kept for as long as the context lives:
+/// who is active, which tiers and Definitions of Done there are, what day it is.
+class RuleContext
+{
+public:
+    explicit RuleContext(Store &store) : m_store(store) {}
+
+    Store &store() { return m_store; }
+    QDate today() const { return m_store.today(); }
+
+    /// The register's tiers and routing policy.
+    Result<RoutingPolicy> policy();
+
+    /// Everyone, by identifier. Stays current within this context through `remember`.
+    Result<const QHash<QString, Person> *> people();
+    void remember(const Person &person);
+
+    /// Refuses a person who is unknown or has left, naming the field. Nobody named is fine.
+    Result<void> mustBeActive(const std::optional<PersonId> &person, const QString &field);
+
+    /// Refuses a tier the register doesn't have.
+    Result<void> mustBeTier(const std::optional<TierName> &tier);
+
+private:
+    Store &m_store;
+    std::optional<RoutingPolicy> m_policy;
+    std::optional<QHash<QString, Person>> m_people;
+};
+
+/// Reads a register's tiers and policy from their canonical JSON, and writes them.
+RoutingPolicy policyFrom(const RegisterInfo &info);
+JsonText tiersJson(const QStringList &tiers);
+JsonText policyJson(const RoutingPolicy &policy);
+
+/// Three tiers, and for each risk the range a careful team starts with.
+RoutingPolicy defaultPolicy();
+
+}

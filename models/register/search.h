@@ -1,0 +1,33 @@
+#pragma once
+
+#include "register/store.h"
+
+#include <QSet>
+
+namespace muster::registry {
+
+/// Text as search sees it: compatibility-decomposed, without marks, case folded, white space as single blanks.
+QString foldForSearch(QStringView text);
+
+/// Search over all text of a delegation. A delegation is found where every word asked for is a part of its folded text.
+/// The FTS5 index only makes it quick: it is caught up with the record first where the register can be written,
+/// otherwise the texts are folded on the way.
+class Search
+{
+public:
+    explicit Search(Store &store) : m_store(store) {}
+
+    /// The identifiers of the delegations that fit; nothing asked for fits all.
+    Result<QSet<QString>> find(const QString &words);
+
+    /// Brings texts and index up to the record's end: a few rows one by one, many by a rebuild.
+    Result<void> catchUp();
+
+private:
+    Result<QSet<QString>> findIndexed(const QStringList &words);
+    Result<QSet<QString>> findByScan(const QStringList &words);
+
+    Store &m_store;
+};
+
+}
