@@ -9,9 +9,8 @@ namespace {
 tl::unexpected<Error> notACadence(QStringView text)
 {
     return failure(ErrorCode::InvalidInput,
-                   u"“%1” is not a cadence; give monthly, sprint:WEEKS (1 to %2) or days:N (1 to %3)."_s.arg(text)
-                       .arg(Cadence::maxSprintWeeks)
-                       .arg(Cadence::maxDays));
+                   u"“%1” is not a cadence; give monthly, sprint:WEEKS (1 to %2) or days:N (1 to %3)."_s.arg(
+                       text, QString::number(Cadence::maxSprintWeeks), QString::number(Cadence::maxDays)));
 }
 
 /// The number digits spell, or nothing where there are others, none or more than six.

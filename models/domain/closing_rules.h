@@ -150,7 +150,10 @@ std::vector<ClosingProblem> closingWarnings(const DraftAudit &audit);
 /// A decision `index` out of range has no problems.
 std::vector<ClosingProblem> decisionProblems(const DraftAudit &audit, const DraftDelegation &delegation, size_t index);
 
-/// The verdict of a check among findings; NotChecked where there is none. The last one given counts.
+/// The finding of a check: the last one given, or nullptr where there is none. Lives as long as `findings`.
+const DraftFinding *findingOf(const std::vector<DraftFinding> &findings, Check check);
+
+/// The verdict of a check among findings; NotChecked where there is none.
 Verdict verdictOf(const std::vector<DraftFinding> &findings, Check check);
 
 /// Whether `lastAudit` and the next due date move: only where every check that applies has a verdict.

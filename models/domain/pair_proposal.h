@@ -1,9 +1,10 @@
 #pragma once
 
+#include <QHashFunctions>
+
 #include "domain/error.h"
 #include "domain/ids.h"
 
-#include <QHashFunctions>
 #include <QString>
 
 #include <optional>

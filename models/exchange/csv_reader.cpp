@@ -204,7 +204,7 @@ Result<void> CsvReader::Private::readHeader()
 Result<void> CsvReader::Private::takeHeader(const CsvRow &row)
 {
     for (const std::string_view field : row.fields) {
-        headers += QString::fromUtf8(field.data(), static_cast<qsizetype>(field.size()));
+        headers += fieldText(field);
     }
     const auto blank = [](const QString &header) { return header.trimmed().isEmpty(); };
     if (std::ranges::all_of(headers, blank)) {
@@ -219,6 +219,16 @@ Result<void> CsvReader::Private::takeHeader(const CsvRow &row)
                 .arg(row.line));
     }
     return {};
+}
+
+QString fieldText(std::string_view field)
+{
+    QString marks;
+    while (field.starts_with("\xEF\xBB\xBF")) {
+        marks += QChar(QChar::ByteOrderMark);
+        field.remove_prefix(3);
+    }
+    return marks + QString::fromUtf8(field.data(), static_cast<qsizetype>(field.size()));
 }
 
 CsvReader::CsvReader(std::unique_ptr<Private> priv) : d(std::move(priv)) {}

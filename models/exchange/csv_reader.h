@@ -35,10 +35,13 @@ struct CsvRow
     std::vector<std::string_view> fields; ///< UTF-8; line breaks inside are as they were in the file
 };
 
+/// A field of a row as text. Unlike QString::fromUtf8() it keeps a U+FEFF at the beginning.
+QString fieldText(std::string_view field);
+
 /// Reads a CSV file row by row in constant memory, on libcsv. Takes RFC 4180 and what spreadsheets make of it: line
 /// ends CRLF, LF or CR, blank lines (skipped), blanks and tabs around a field (dropped, unless quoted), quotes inside
-/// an unquoted field (kept), a first line `sep=;`. Rows with more or fewer fields than the header are handed out as they
-/// are.
+/// an unquoted field (kept), a first line `sep=;`. Rows with more or fewer fields than the header are handed out as
+/// they are.
 class CsvReader
 {
 public:

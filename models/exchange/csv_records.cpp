@@ -114,7 +114,7 @@ void CsvRecords::recycle()
 Result<void> CsvRecords::feed(std::string_view chunk)
 {
     recycle();
-    m_quotesAbout = m_parser.quoted || m_parser.entry_pos > 0 || chunk.find('"') != std::string_view::npos;
+    m_quotesAbout = m_parser.quoted || chunk.find('"') != std::string_view::npos;
     if (!parse(chunk)) {
         return failure(ErrorCode::Io, u"There is not enough memory to read %1."_s.arg(m_fileName));
     }

@@ -54,7 +54,7 @@ bool Walk::value(const json &value, int depth)
     case json::value_t::number_unsigned:
         return integer(value);
     default:
-        return refuse(u"a number that is not an integer"_s);
+        return refuse(u"a number that is not whole, or binary data"_s);
     }
 }
 

@@ -112,7 +112,7 @@ const char *BatchCheck::entry(const EntryBatch::Item &item, const char *bytes)
         m_report.withheld.append(m_n);
         return bytes + hash.size();
     }
-    leaf(sha256({bytes, 1 + item.publicSize}));
+    leaf(sha256(std::string_view(bytes, 1 + item.publicSize)));
     const char *const publicLine = bytes + 1;
     const char *const privateLine = publicLine + item.publicSize;
     whole({publicLine, item.publicSize}, {privateLine, item.privateSize}, item.kind == EntryBatch::Kind::Whole);

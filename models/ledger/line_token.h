@@ -26,7 +26,7 @@ inline bool isPlain(char c)
     return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
 }
 
-/// The first byte from `at` on that is a quote, a backslash, a control character or not ASCII; `end` where there is none.
+/// The first byte from `at` on that is a quote, a backslash, a control character or not ASCII; `end` if there is none.
 inline const char *afterPlain(const char *at, const char *end)
 {
 #ifdef __SSE2__

@@ -45,6 +45,8 @@ protected:
 
 private:
     Result<void> applyIn(Writer &writer, RuleContext &context, const Decision &decision);
+    Result<void> verifySourceIn(Writer &writer, RuleContext &context, const SourceId &source);
+    Result<void> addFailureModeIn(Writer &writer, RuleContext &context, const Decision &decision);
 };
 
 }

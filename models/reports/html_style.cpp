@@ -47,9 +47,11 @@ p, .list { max-width: 74ch; }
 .list { padding-left: 20px; }
 .list li { margin-top: 4px; padding-left: 4px; }
 .list li::marker { color: var(--muted); }
-code { font: 0.9em/1.5 ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+code { font: 0.9em/1.5 ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", monospace;
+  overflow-wrap: anywhere; }
 .ctl { color: var(--fail); font-size: 0.8em; }
-.ctl::before { content: attr(data-c); border: 1px solid currentcolor; border-radius: 3px; padding: 0 2px; margin: 0 1px; }
+.ctl::before { content: attr(data-c); border: 1px solid currentcolor; border-radius: 3px;
+  padding: 0 2px; margin: 0 1px; }
 .facts { display: flex; flex-wrap: wrap; gap: 16px 40px; margin-top: 24px; }
 .facts div { min-width: 96px; max-width: 100%; }
 .facts dt, .pairs dt { color: var(--muted); font-size: 12px; }
@@ -64,8 +66,8 @@ dd bdi:empty::before { content: "\2013"; color: var(--muted); }
 )css";
 
 constexpr const char blocks[] = R"css(
-.pill { display: inline-block; padding: 1px 7px; border-radius: 4px; font-size: 12px; line-height: 18px; font-weight: 600;
-  white-space: nowrap; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+.pill { display: inline-block; padding: 1px 7px; border-radius: 4px; font-size: 12px; line-height: 18px;
+  font-weight: 600; white-space: nowrap; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 .pass { color: var(--pass); background: var(--pass-soft); }
 .drift { color: var(--drift); background: var(--drift-soft); }
 .fail { color: var(--fail); background: var(--fail-soft); }
@@ -78,10 +80,12 @@ constexpr const char blocks[] = R"css(
 .checks label { display: flex; gap: 12px; padding: 7px 0; align-items: flex-start; }
 .checks .what { white-space: pre-wrap; min-width: 0; overflow-wrap: anywhere; }
 .checks .hint { display: block; color: var(--muted); font-size: 13px; }
-.checks input { appearance: none; flex: none; width: 18px; height: 18px; margin: 1px 0 0; border: 1.5px solid var(--rule);
-  border-radius: 4px; background: var(--surface); display: grid; place-content: center; }
+.checks input { appearance: none; flex: none; width: 18px; height: 18px; margin: 1px 0 0;
+  border: 1.5px solid var(--rule); border-radius: 4px; background: var(--surface);
+  display: grid; place-content: center; }
 .checks input:checked { background: var(--accent); border-color: var(--accent); }
-.checks input:checked::before { content: "\2713"; color: var(--surface); font-weight: 700; font-size: 14px; line-height: 1; }
+.checks input:checked::before { content: "\2713"; color: var(--surface); font-weight: 700;
+  font-size: 14px; line-height: 1; }
 .checks input:focus-visible, .frame:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .lines { max-width: 880px; margin-top: 16px; }
 .lines p { margin: 0; color: var(--muted); font-size: 13px; }
@@ -98,8 +102,9 @@ constexpr const char blocks[] = R"css(
 .dense th:first-child, .dense td:first-child { padding-left: 12px; }
 table { width: 100%; border-collapse: separate; border-spacing: 0; font-size: 13px; line-height: 1.45; }
 caption { text-align: left; padding: 12px 12px 4px; font-weight: 600; caption-side: top; }
-th { position: sticky; top: 0; z-index: 1; background: var(--surface); color: var(--muted); font-size: 12px; font-weight: 600;
-  text-align: left; vertical-align: bottom; padding: 10px 12px 8px; border-bottom: 1px solid var(--line); }
+th { position: sticky; top: 0; z-index: 1; background: var(--surface); color: var(--muted);
+  font-size: 12px; font-weight: 600; text-align: left; vertical-align: bottom; padding: 10px 12px 8px;
+  border-bottom: 1px solid var(--line); }
 td .pill { margin: -1px 0; }
 td { vertical-align: top; padding: 8px 12px; border-bottom: 1px solid var(--line); }
 tbody tr:last-child td { border-bottom: 0; }

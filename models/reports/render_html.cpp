@@ -105,7 +105,10 @@ bool isWide(const Table &table)
 
 bool hasWideTable(const Document &document)
 {
-    const auto wide = [](const Block &block) { return std::holds_alternative<Table>(block) && isWide(std::get<Table>(block)); };
+    const auto wide = [](const Block &block) {
+        const auto *table = std::get_if<Table>(&block);
+        return table && isWide(*table);
+    };
     return std::any_of(document.sections.begin(), document.sections.end(), [&](const Section &section) {
         return std::any_of(section.blocks.begin(), section.blocks.end(), wide);
     });
@@ -143,12 +146,15 @@ void HtmlWriter::writeHead(const Document &document)
     const QByteArray style = htmlStyle(hasWideTable(document));
     const QByteArray digest = QCryptographicHash::hash(style, QCryptographicHash::Sha256).toBase64();
     const QString title = document.title.isEmpty() ? u"Muster"_s : document.title;
-    m_sink << "<!DOCTYPE html>\n<html lang=\"" << attributeText(document.language) << "\">\n<head>\n<meta charset=\"utf-8\"/>\n"
-           << "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-" << digest.constData()
-           << "'; base-uri 'none'; form-action 'none'\"/>\n"
+    m_sink << "<!DOCTYPE html>\n<html lang=\"" << attributeText(document.language) << "\">\n<head>\n"
+           << "<meta charset=\"utf-8\"/>\n"
+           << "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-"
+           << digest.constData() << "'; base-uri 'none'; form-action 'none'\"/>\n"
            << "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
-           << "<meta name=\"color-scheme\" content=\"light dark\"/>\n<meta name=\"referrer\" content=\"no-referrer\"/>\n"
-           << "<title>" << attributeText(title) << "</title>\n<style>" << style.constData() << "</style>\n</head>\n<body>\n<main>\n"
+           << "<meta name=\"color-scheme\" content=\"light dark\"/>\n"
+           << "<meta name=\"referrer\" content=\"no-referrer\"/>\n"
+           << "<title>" << attributeText(title) << "</title>\n"
+           << "<style>" << style.constData() << "</style>\n</head>\n<body>\n<main>\n"
            << "<header class=\"head\">\n<h1>" << isolatedText(title) << "</h1>\n";
     if (!document.subtitle.isEmpty())
         m_sink << "<p class=\"sub\">" << isolatedText(document.subtitle) << "</p>\n";
@@ -176,8 +182,10 @@ void HtmlWriter::writeFacts(const std::vector<Fact> &facts, const char *style)
     if (facts.empty())
         return;
     m_sink << "<dl class=\"" << style << "\">\n";
-    for (const Fact &fact : facts)
-        m_sink << "<div><dt>" << isolatedText(fact.label) << "</dt><dd>" << valueText(fact.kind, fact.value) << "</dd></div>\n";
+    for (const Fact &fact : facts) {
+        m_sink << "<div><dt>" << isolatedText(fact.label) << "</dt><dd>" << valueText(fact.kind, fact.value)
+               << "</dd></div>\n";
+    }
     m_sink << "</dl>\n";
 }
 
@@ -263,7 +271,8 @@ void HtmlWriter::openTable(const Table &table)
 {
     const QString name = table.caption.isEmpty() ? m_heading : table.caption;
     const bool wide = isWide(table);
-    m_sink << "<div" << classAttribute({"frame", wide ? "wide" : "", table.columns.size() > denseColumns ? "dense" : ""});
+    const bool dense = table.columns.size() > denseColumns;
+    m_sink << "<div" << classAttribute({"frame", wide ? "wide" : "", dense ? "dense" : ""});
     if (wide)
         m_sink << " tabindex=\"0\" role=\"region\" aria-label=\"" << attributeText(name) << "\"";
     m_sink << ">\n<table>\n";
@@ -282,7 +291,8 @@ void HtmlWriter::writeRow(const Table &table, const QStringList &row)
     m_sink << "<tr>";
     for (qsizetype i = 0; i < row.size(); ++i) {
         const Kind kind = table.columns[size_t(i)].kind;
-        m_sink << "<td" << classAttribute({kindClass(kind), hasLongWord(row[i]) ? "brk" : ""}) << ">" << valueText(kind, row[i]) << "</td>";
+        m_sink << "<td" << classAttribute({kindClass(kind), hasLongWord(row[i]) ? "brk" : ""}) << ">"
+               << valueText(kind, row[i]) << "</td>";
     }
     m_sink << "</tr>\n";
 }

@@ -76,7 +76,9 @@ QString escaped(QStringView text, qsizetype at, const Extent &extent)
 /// Identifiers and digests may stand in a code span, where nothing can be escaped.
 bool fitsCodeSpan(const QString &text)
 {
-    const auto plain = [](QChar c) { return c.unicode() < 0x80 && (c.isLetterOrNumber() || QStringView(u"+/=:._-").contains(c)); };
+    const auto plain = [](QChar c) {
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || QStringView(u"+/=:._-").contains(c));
+    };
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), plain);
 }
 
@@ -125,8 +127,9 @@ void MarkdownWriter::writeHead(const Document &document)
 
 Result<void> MarkdownWriter::writeSection(const Section &section)
 {
+    const QString marks(std::clamp(section.level, 2, 6), u'#');
     if (!section.heading.isEmpty())
-        m_sink << "\n" << QString(std::clamp(section.level, 2, 6), u'#') << " " << markdownText(section.heading) << "\n";
+        m_sink << "\n" << marks << " " << markdownText(section.heading) << "\n";
     m_inList = m_inList && section.heading.isEmpty();
     for (const Block &block : section.blocks) {
         if (const auto written = std::visit(*this, block); !written)

@@ -101,7 +101,8 @@ Result<bool> RowReader::next(QStringList &row)
     ++m_count;
     const auto columns = qsizetype(m_table.columns.size());
     if (row.size() > columns) {
-        return failure(ErrorCode::InvalidInput, u"Row %1 of the report has %2 values for %3 columns: give every value a column."_s
+        return failure(ErrorCode::InvalidInput,
+                       u"Row %1 of the report has %2 values for %3 columns: give every value a column."_s
                        .arg(m_count).arg(row.size()).arg(columns));
     }
     row.resize(columns);

@@ -34,7 +34,8 @@ Error openError(const QSaveFile &file, const QString &path)
 {
     if (file.error() == QFileDevice::ResourceError)
         return writeError(file);
-    return {ErrorCode::Io, u"“%1” can't be written (%2): choose a place you may write to."_s.arg(path, file.errorString())};
+    return {ErrorCode::Io,
+            u"“%1” can't be written (%2): choose a place you may write to."_s.arg(path, file.errorString())};
 }
 
 }

@@ -22,8 +22,10 @@ Error writeError(const QIODevice &device)
 {
     const auto *file = qobject_cast<const QFileDevice *>(&device);
     const QString name = file ? nameOf(*file) : u"the output"_s;
-    if (file && file->error() == QFileDevice::ResourceError)
-        return {ErrorCode::DiskFull, u"There is no space left to write %1: free some or choose another disk."_s.arg(name)};
+    if (file && file->error() == QFileDevice::ResourceError) {
+        return {ErrorCode::DiskFull,
+                u"There is no space left to write %1: free some or choose another disk."_s.arg(name)};
+    }
     return {ErrorCode::Io, u"Writing %1 failed (%2): try another place."_s.arg(name, device.errorString())};
 }
 

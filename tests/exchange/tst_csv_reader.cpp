@@ -42,7 +42,7 @@ Rows readFile(const QString &path, const CsvOptions &options = {})
         }
         QStringList fields;
         for (const std::string_view field : row.fields) {
-            fields += QString::fromUtf8(field.data(), qsizetype(field.size()));
+            fields += fieldText(field);
         }
         result.rows += fields;
         result.numbers += row.number;
@@ -50,7 +50,7 @@ Rows readFile(const QString &path, const CsvOptions &options = {})
     }
 }
 
-/// The newline ends the sentence's place; what is wanted is one sentence that names the file.
+/// One sentence, on one line, that names the file.
 bool isSentence(const QString &message)
 {
     return message.contains(u"in.csv"_s) && message.endsWith(u'.') && !message.contains(u'\n');
@@ -70,6 +70,7 @@ private Q_SLOTS:
     void headersAreKept();
     void delimiter_data();
     void delimiter();
+    void delimiterThatIsGiven();
     void withoutHeader();
     void formulasAreTakenBack();
     void encodings();
@@ -121,7 +122,8 @@ void TestCsvReader::records_data()
     QTest::newRow("header alone") << QByteArray("a,b\n") << QList<QStringList>{};
     QTest::newRow("blanks around") << QByteArray("a,b\n 1 ,\t2\n\" 3 \", \"4\" \n")
                                    << QList<QStringList>{{u"1"_s, u"2"_s}, {u" 3 "_s, u"4"_s}};
-    QTest::newRow("line breaks") << QByteArray("a,b\n\"x\r\ny\nz\",2\n") << QList<QStringList>{{u"x\r\ny\nz"_s, u"2"_s}};
+    QTest::newRow("line breaks") << QByteArray("a,b\n\"x\r\ny\nz\",2\n")
+                                 << QList<QStringList>{{u"x\r\ny\nz"_s, u"2"_s}};
     QTest::newRow("quotes") << QByteArray("a,b\n\"say \"\"hi\"\"\",\"\"\n")
                             << QList<QStringList>{{u"say \"hi\""_s, QString()}};
     QTest::newRow("quote inside") << QByteArray("a,b\n5\" pipe,2\n") << QList<QStringList>{{u"5\" pipe"_s, u"2"_s}};
@@ -185,9 +187,16 @@ void TestCsvReader::delimiter()
     if (bytes.startsWith("sep")) {
         QCOMPARE(got.lines, QList<qint64>{3});
     }
-    CsvOptions forced;
-    forced.delimiter = '|';
-    QCOMPARE(read(bytes, forced).delimiter, '|');
+}
+
+void TestCsvReader::delimiterThatIsGiven()
+{
+    CsvOptions options;
+    options.delimiter = '|';
+    const Rows got = read("a,b\n1,2|3\n", options);
+    QCOMPARE(got.delimiter, '|');
+    QCOMPARE(got.headers, QStringList{u"a,b"_s});
+    QCOMPARE(got.rows, QList<QStringList>({{u"1,2"_s, u"3"_s}}));
 }
 
 void TestCsvReader::withoutHeader()
@@ -255,8 +264,8 @@ void TestCsvReader::refusals_data()
     QTest::newRow("never closed, after breaks")
         << QByteArray("a,b\n1,2\n\"k\nl\",\"x\ny,z\n") << QStringList{u"row 2"_s, u"line 4"_s, u"column 2"_s};
     QTest::newRow("header never closed") << QByteArray("a,\"b\n1,2\n") << QStringList{u"header"_s, u"line 1"_s};
-    QTest::newRow("closed by the next quote") << QByteArray("a,b\n1,\"x\n2,\"y\"\n3,4\n")
-                                              << QStringList{u"row 1"_s, u"line 2"_s, u"not closed properly"_s};
+    QTest::newRow("closed by the next quote")
+        << QByteArray("a,b\n1,\"x\n2,\"y\"\n3,4\n") << QStringList{u"row 1"_s, u"line 2"_s, u"not closed properly"_s};
 }
 
 void TestCsvReader::refusals()
@@ -325,7 +334,7 @@ void TestCsvReader::fieldsAcrossChunks()
     QByteArray bytes("id,text\r\n");
     QList<QStringList> rows;
     for (int n = 0; n < 2000; ++n) {
-        const QString text = QString(480, u'é') + u"\r\n\"" + QString::number(n) + u"\",";
+        const QString text = QString(480, u'é') + u"\r\n\""_s + QString::number(n) + u"\","_s;
         rows += QStringList{QString::number(n), text};
         bytes += QByteArray::number(n) + ",\"" + QString(text).replace(u'"', u"\"\""_s).toUtf8() + "\"\r\n";
     }
@@ -342,7 +351,8 @@ void TestCsvReader::progressReachesTheEnd()
     QCOMPARE((*reader)->bytesTotal(), 400004);
     QVERIFY((*reader)->bytesRead() < 400004);
     CsvRow row;
-    while (*(*reader)->next(row)) { }
+    while (*(*reader)->next(row)) {
+    }
     QCOMPARE((*reader)->bytesRead(), 400004);
     QCOMPARE(row.number, 100000);
 }
@@ -374,8 +384,7 @@ void TestCsvReader::federalInventories()
     QFETCH(int, rows);
     QFETCH(int, columns);
     QFETCH(int, encoding);
-    const QString shared =
-        qEnvironmentVariable("MUSTER_SHARED", QStringLiteral(MUSTER_SOURCE_DIR "/../shared"));
+    const QString shared = qEnvironmentVariable("MUSTER_SHARED", QStringLiteral(MUSTER_SOURCE_DIR "/../shared"));
     const QString path = shared + u"/data/"_s + name;
     if (!QFile::exists(path)) {
         QSKIP(qPrintable(u"skipped: %1 is not there; set MUSTER_SHARED to the folder that holds data/"_s.arg(path)));
@@ -408,7 +417,8 @@ void TestCsvReader::isQuick()
         timer.start();
         const auto reader = CsvReader::open(path);
         CsvRow row;
-        while (*(*reader)->next(row)) { }
+        while (*(*reader)->next(row)) {
+        }
         QCOMPARE(row.number, 100000);
         best = std::min(best, timer.elapsed());
     }

@@ -118,7 +118,9 @@ void TestEncoding::detects_data()
     QTest::addColumn<int>("encoding");
     QTest::newRow("ascii") << QByteArray("a,b\n1,2\n") << int(Encoding::Utf8);
     QTest::newRow("utf-8") << text.toUtf8() << int(Encoding::Utf8);
-    QTest::newRow("bom") << QByteArray("\xEF\xBB\xBF" "a,b\n") << int(Encoding::Utf8Bom);
+    QTest::newRow("bom") << QByteArray("\xEF\xBB\xBF"
+                                       "a,b\n")
+                         << int(Encoding::Utf8Bom);
     QTest::newRow("16le bom") << QByteArray("\xFF\xFE") + utf16(text, true) << int(Encoding::Utf16Le);
     QTest::newRow("16be bom") << QByteArray("\xFE\xFF") + utf16(text, false) << int(Encoding::Utf16Be);
     QTest::newRow("16le") << utf16(text, true) << int(Encoding::Utf16Le);
@@ -156,7 +158,10 @@ void TestEncoding::refuses_data()
     QTest::newRow("utf-32") << QByteArray("\xFF\xFE\0\0a\0\0\0", 8) << u"UTF-32"_s;
     QTest::newRow("nul") << QByteArray("a,b\n1\0,2\n", 9) << u"binary"_s;
     QTest::newRow("controls") << QByteArray("\x01\x02\x03\x04zz").repeated(20) << u"binary"_s;
-    QTest::newRow("no encoding") << QByteArray("a\x81\x8F" "b").repeated(20) << u"neither"_s;
+    QTest::newRow("no encoding") << QByteArray("a\x81\x8F"
+                                               "b")
+                                        .repeated(20)
+                                 << u"neither"_s;
 }
 
 void TestEncoding::refuses()
@@ -197,7 +202,11 @@ void TestEncoding::decodesInAnyChunks()
 void TestEncoding::undefinedBytesAreCounted()
 {
     qint64 replaced = 0;
-    QCOMPARE(decoded(Encoding::Windows1252, "a\x81" "b\x9D", 3, &replaced), u"a\uFFFDb\uFFFD"_s);
+    QCOMPARE(decoded(Encoding::Windows1252,
+                     "a\x81"
+                     "b\x9D",
+                     3, &replaced),
+             u"a\uFFFDb\uFFFD"_s);
     QCOMPARE(replaced, 2);
 }
 
@@ -216,9 +225,15 @@ void TestEncoding::malformed_data()
     QTest::newRow("1252 nul") << int(Encoding::Windows1252) << QByteArray("a\0b", 3);
     QTest::newRow("odd") << int(Encoding::Utf16Le) << QByteArray("a\0b", 3);
     QTest::newRow("low alone") << int(Encoding::Utf16Be) << QByteArray("\xDC\x00", 2);
-    QTest::newRow("high alone") << int(Encoding::Utf16Be) << QByteArray("\xD8\x00\x00" "a", 4);
+    QTest::newRow("high alone") << int(Encoding::Utf16Be)
+                                << QByteArray("\xD8\x00\x00"
+                                              "a",
+                                              4);
     QTest::newRow("high at end") << int(Encoding::Utf16Be) << QByteArray("\xD8\x00", 2);
-    QTest::newRow("other way round") << int(Encoding::Utf16Be) << QByteArray("\xFF\xFE" "a\0", 4);
+    QTest::newRow("other way round") << int(Encoding::Utf16Be)
+                                     << QByteArray("\xFF\xFE"
+                                                   "a\0",
+                                                   4);
 }
 
 void TestEncoding::malformed()
@@ -233,9 +248,9 @@ void TestEncoding::malformed()
 void TestEncoding::anyTextSurvivesAnyChunking()
 {
     QVERIFY(rc::check("UTF-8 and UTF-16 decode to the same text", [] {
-        const auto points = *rc::gen::container<std::vector<char32_t>>(rc::gen::oneOf(
-            rc::gen::inRange<char32_t>(1, 0xD800), rc::gen::inRange<char32_t>(0xE000, 0xFFFE),
-            rc::gen::inRange<char32_t>(0x10000, 0x110000)));
+        const auto points = *rc::gen::container<std::vector<char32_t>>(
+            rc::gen::oneOf(rc::gen::inRange<char32_t>(1, 0xD800), rc::gen::inRange<char32_t>(0xE000, 0xFFFE),
+                           rc::gen::inRange<char32_t>(0x10000, 0x110000)));
         const QString text = u'x' + QString::fromUcs4(points.data(), qsizetype(points.size()));
         const int step = *rc::gen::inRange(1, 9);
         RC_ASSERT(decoded(Encoding::Utf8, text.toUtf8(), step) == text);

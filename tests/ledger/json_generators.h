@@ -16,7 +16,8 @@ inline rc::Gen<std::string> text()
     const auto piece = rc::gen::element<std::string>(
         "a", "Z", "0", " ", "/", "\"", "\\", "\b", "\t", "\n", "\f", "\r", "\x01", "\x1f", "\x7f", "é", "€", "監", "😀",
         "\xed\x9f\xbf", "\xee\x80\x80", "\xf4\x8f\xbf\xbf", "a long run of plain bytes, past sixteen");
-    return rc::gen::map(rc::gen::container<std::vector<std::string>>(piece), [](const std::vector<std::string> &pieces) {
+    using Pieces = std::vector<std::string>;
+    return rc::gen::map(rc::gen::container<Pieces>(piece), [](const Pieces &pieces) {
         std::string joined;
         for (const std::string &each : pieces) {
             joined += each;

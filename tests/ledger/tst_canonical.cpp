@@ -40,16 +40,6 @@ std::optional<bool> agreedVerdict(std::string_view line)
     return byTree == byScan ? std::optional(byTree) : std::nullopt;
 }
 
-json nested(int levels)
-{
-    json value = json::object();
-    for (int i = 1; i < levels; ++i) {
-        value = i % 2 ? json{{"a", value}} : json{{"a", json::array({value})}};
-        i += i % 2 ? 0 : 1;
-    }
-    return value;
-}
-
 std::string towers(int levels)
 {
     return "{\"a\":" + std::string(std::size_t(levels - 1), '[') + std::string(std::size_t(levels - 1), ']') + "}";
@@ -175,7 +165,7 @@ void TestCanonical::nestingHasALimit()
     QCOMPARE(agreedVerdict(towers(largestDepth)), std::optional(true));
     QCOMPARE(agreedVerdict(towers(largestDepth + 1)), std::optional(false));
     QCOMPARE(agreedVerdict("{\"a\":" + std::string(2000000, '[')), std::optional(false));
-    QVERIFY(canonical(nested(largestDepth - 1)).has_value());
+    QVERIFY(canonical(json::parse(towers(largestDepth))).has_value());
     QVERIFY(!canonical(json::parse(towers(largestDepth + 1))).has_value());
 }
 
@@ -211,7 +201,8 @@ void TestCanonical::scannerFindsTheFacts()
 
 void TestCanonical::scannerLeavesOtherTypesAlone()
 {
-    const auto facts = scanLine(R"({"at":1,"delegation":null,"kind":"a\nb","n":"17","private":{},"salt":"00","v":true})");
+    const auto facts = scanLine(R"({"at":1,"delegation":null,"kind":"a\nb",)"
+                                R"("n":"17","private":{},"salt":"00","v":true})");
     QVERIFY(facts);
     QCOMPARE(facts->n, -1);
     QCOMPARE(facts->v, -1);
@@ -260,7 +251,8 @@ void TestCanonical::scannerAgreesOnMutations()
     const bool ok = rc::check([&refused] {
         const std::string line = canonical(generate::object()).value();
         const auto any = rc::gen::map(rc::gen::inRange(0, 256), [](int byte) { return static_cast<char>(byte); });
-        const auto telling = rc::gen::elementOf(std::string("{}[]:,\"\\-+.eE0123456789nulltruefalse /ubtrfn\t\x80\xed"));
+        const auto telling = rc::gen::elementOf(
+            std::string("{}[]:,\"\\-+.eE0123456789nulltruefalse /ubtrfn\t\x80\xed"));
         for (int i = 0; i < 40; ++i) {
             std::string mutated = line;
             const auto at = *rc::gen::inRange<std::size_t>(0, line.size());

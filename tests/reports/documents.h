@@ -74,18 +74,21 @@ inline Document richDocument()
 inline QStringList hostileTexts()
 {
     return {
-        u"<script>alert(1)</script>"_s, u"\"><img src=x onerror=alert(1)>"_s, u"</td></tr></table><h1>out"_s, u"]]>--><!--"_s,
-        u"&lt;b&gt; &amp; &#x41;"_s, u"=HYPERLINK(\"http://x\",\"y\")"_s, u"+1+cmd|' /C calc'!A0"_s, u"-2+3"_s, u"@SUM(A1)"_s,
-        u"'quoted"_s, u"''twice"_s, u"\tTab first"_s, u"a | b || c"_s, u"| --- | --- |"_s, u"`code` and ``more``"_s, u"# not a heading"_s,
-        u"1. not a list"_s, u"12) neither"_s, u"- nor this"_s, u"+ nor this"_s, u"> no quote"_s, u"**bold** _it_ ~~gone~~"_s,
-        u"[link](javascript:alert(1))"_s, u"![image](x)"_s, u"[^1]: note"_s, u"- [x] done"_s, u"https://example.org/?a=b&c"_s,
-        u"www.example.org"_s, u"two\nlines\n\nand a gap"_s, u"===\n---"_s, u"    indented"_s, u"trailing   "_s, u"\\ back\\slash \\"_s,
-        u"a\\|b"_s, u"invoice\u202Efdp.exe"_s, u"\u2066isolated\u2069 \u200Fmark"_s, u"שלום | עולם"_s, u"$x$ :smile: @you #12"_s,
-        u"say \"hi\", then; go"_s, u"😀 café ﬁ"_s, u" "_s, u"a\u2028b"_s, u"<br>"_s, u"</style><style>*{display:none}"_s,
+        u"<script>alert(1)</script>"_s, u"\"><img src=x onerror=alert(1)>"_s, u"</td></tr></table><h1>out"_s,
+        u"]]>--><!--"_s, u"&lt;b&gt; &amp; &#x41;"_s, u"=HYPERLINK(\"http://x\",\"y\")"_s,
+        u"+1+cmd|' /C calc'!A0"_s, u"-2+3"_s, u"@SUM(A1)"_s, u"'quoted"_s, u"''twice"_s, u"\tTab first"_s,
+        u"a | b || c"_s, u"| --- | --- |"_s, u"`code` and ``more``"_s, u"# not a heading"_s, u"1. not a list"_s,
+        u"12) neither"_s, u"- nor this"_s, u"+ nor this"_s, u"> no quote"_s, u"**bold** _it_ ~~gone~~"_s,
+        u"[link](javascript:alert(1))"_s, u"![image](x)"_s, u"[^1]: note"_s, u"- [x] done"_s,
+        u"https://example.org/?a=b&c"_s, u"www.example.org"_s, u"two\nlines\n\nand a gap"_s, u"===\n---"_s,
+        u"    indented"_s, u"trailing   "_s, u"\\ back\\slash \\"_s, u"a\\|b"_s, u"invoice\u202Efdp.exe"_s,
+        u"\u2066isolated\u2069 \u200Fmark"_s, u"שלום | עולם"_s, u"$x$ :smile: @you #12"_s,
+        u"say \"hi\", then; go"_s, u"😀 café ﬁ"_s, u" "_s, u"a\u2028b"_s, u"<br>"_s,
+        u"</style><style>*{display:none}"_s,
     };
 }
 
-/// A table of one column that holds each hostile text, used for heading, caption, facts and items as well.
+/// A document with the text in every place that takes one; the table has two rows of it.
 inline Document hostileDocument(const QString &text)
 {
     Document document;
@@ -94,7 +97,8 @@ inline Document hostileDocument(const QString &text)
     document.facts = {{text, text}, {text, text, Kind::Code}};
     Table table;
     table.caption = text;
-    table.columns = {{u"a"_s, text}, {u"b"_s, text, Kind::Number}, {u"c"_s, text, Kind::Verdict}, {u"d"_s, text, Kind::Category}};
+    table.columns = {{u"a"_s, text}, {u"b"_s, text, Kind::Number}, {u"c"_s, text, Kind::Verdict},
+                     {u"d"_s, text, Kind::Category}};
     table.rows = {{text, text, text, text}, {text, text, text, text}};
     document.sections = {{text, 2, {Paragraph{text}, Note{text}, KeyValues{{{text, text}}}, Bullets{{text}},
                                     Checklist{{{text, text}}}, WritingLines{1, text}, table}}};

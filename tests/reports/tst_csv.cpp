@@ -77,14 +77,16 @@ private Q_SLOTS:
         QCOMPARE(rows.size(), size_t(5));
         QCOMPARE(rows[0].join(u' '), u"delegation category check verdict lastOutput seconds note"_s);
         QCOMPARE(rows[1].last(), u"The board was 41 days old.\nNobody had looked since April."_s);
-        QCOMPARE(rows[4], (QStringList{u"Refusing a refund"_s, u"avoid"_s, u"category creep"_s, u"not-checked"_s, {}, {}, {}}));
+        QCOMPARE(rows[4], (QStringList{u"Refusing a refund"_s, u"avoid"_s, u"category creep"_s,
+                                       u"not-checked"_s, {}, {}, {}}));
         QVERIFY(!csv.startsWith("\xEF\xBB\xBF"));
         QVERIFY(csv.endsWith("\r\n"));
     }
 
     void hostileTextIsHarmlessAndComesBack()
     {
-        const QStringList texts = hostileTexts() << u"\rcr"_s << u"\nlf"_s << u"=1"_s << u"'=1"_s << u"'"_s << QString();
+        const QStringList texts = hostileTexts() << u"\rcr"_s << u"\nlf"_s << u"=1"_s << u"'=1"_s << u"'"_s
+                                                 << QString();
         const auto rows = parsedCsv(QString::fromUtf8(rendered(renderCsv, oneColumn(texts))));
         QCOMPARE(rows.size(), size_t(texts.size() + 1));
         for (qsizetype i = 0; i < texts.size(); ++i) {
@@ -110,7 +112,8 @@ private Q_SLOTS:
         QCOMPARE(csvCell(u"-5", false), u"-5"_s);
         QCOMPARE(csvCell(u"+12.50", false), u"+12.50"_s);
         QCOMPARE(csvCell(u"-5"), u"'-5"_s);
-        for (const QString &no : {u"-1+1"_s, u"+"_s, u"-"_s, u"-.5"_s, u"-1."_s, u"-1.2.3"_s, u"=1"_s, u"-1\n"_s, u"@1"_s, u"-1e5"_s})
+        for (const QString &no :
+             {u"-1+1"_s, u"+"_s, u"-"_s, u"-.5"_s, u"-1."_s, u"-1.2.3"_s, u"=1"_s, u"-1\n"_s, u"@1"_s, u"-1e5"_s})
             QVERIFY2(csvCell(no, false).contains(u'\''), qPrintable(no));
         QVERIFY(rendered(renderCsv, oneColumn({u"-3"_s, u"-3+3"_s}, Kind::Number)).endsWith("\r\n-3\r\n'-3+3\r\n"));
     }

@@ -115,7 +115,8 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         QVERIFY(render(document, counter));
-        qInfo("200,000 rows: %lld ms, %lld MB, grew by %lld KiB", timer.elapsed(), counter.bytes / 1'000'000, highest - before);
+        qInfo("200,000 rows: %lld ms, %lld MB, grew by %lld KiB", timer.elapsed(), counter.bytes / 1'000'000,
+              highest - before);
         QVERIFY(counter.bytes > 200'000 * 40);
         QVERIFY2(highest - before < 20 * 1024, qPrintable(QString::number(highest - before)));
     }
@@ -207,7 +208,8 @@ private Q_SLOTS:
         Result<void> result;
         {
             const FileSizeLimit limit(8192);
-            result = saveFile(path, [rows](QIODevice &device) { return renderMarkdown(streamedDocument(rows), device); });
+            const auto write = [rows](QIODevice &device) { return renderMarkdown(streamedDocument(rows), device); };
+            result = saveFile(path, write);
         }
         QVERIFY(!result);
         QVERIFY2(result.error().message.contains(u"log.md"_s), qPrintable(result.error().message));

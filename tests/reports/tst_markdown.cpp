@@ -34,7 +34,8 @@ QStringList cells(const QString &line)
 QString seen(QString markdown)
 {
     static const QRegularExpression escape(u"\\\\([!-/:-@\\[-`{-~])|<br>|&(lt|gt|amp|#32|#9);"_s);
-    const QHash<QString, QString> names{{u"lt"_s, u"<"_s}, {u"gt"_s, u">"_s}, {u"amp"_s, u"&"_s}, {u"#32"_s, u" "_s}, {u"#9"_s, u"\t"_s}};
+    const QHash<QString, QString> names{{u"lt"_s, u"<"_s}, {u"gt"_s, u">"_s}, {u"amp"_s, u"&"_s},
+                                        {u"#32"_s, u" "_s}, {u"#9"_s, u"\t"_s}};
     QString result;
     qsizetype from = 0;
     for (const auto &match : escape.globalMatch(markdown)) {
@@ -52,7 +53,8 @@ QStringList lines(const QByteArray &markdown)
 
 bool hasHiddenControl(const QString &text)
 {
-    static const QRegularExpression hidden(u"[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}\\x{200E}\\x{200F}\\x{2028}\\x{2029}\\x{FEFF}]"_s);
+    static const QRegularExpression hidden(u"[\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}"
+                                           u"\\x{200E}\\x{200F}\\x{2028}\\x{2029}\\x{FEFF}]"_s);
     return text.contains(hidden);
 }
 

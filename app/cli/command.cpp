@@ -1,0 +1,54 @@
+#include "command.h"
+
+#include "help.h"
+#include "parse.h"
+
+namespace muster::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+int statusOf(const Error &error)
+{
+    return int(error.code == ErrorCode::Usage ? Exit::Usage : Exit::Failed);
+}
+
+int runCommand(const Command &command, Arguments arguments, const Environment &environment, Output &out)
+{
+    Context context(std::move(arguments), environment, out);
+    const Outcome outcome = command.run(context);
+    out.progress({});
+    if (!outcome) {
+        out.error(outcome.error().message);
+        return statusOf(outcome.error());
+    }
+    if (!out.flush()) {
+        out.error(u"The output can't be written: is the disk full? Nothing was lost in the register."_s);
+        return int(Exit::Failed);
+    }
+    return int(*outcome);
+}
+
+}
+
+int run(const QStringList &args, std::ostream &outStream, std::ostream &errStream, const Environment &environment)
+{
+    const auto parsed = parse(args);
+    if (!parsed) {
+        Output(outStream, errStream, false).error(parsed.error().message);
+        return statusOf(parsed.error());
+    }
+    Output out(outStream, errStream, parsed->arguments.contains(u"json"_s));
+    if (parsed->wantsHelp) {
+        out.bytes(helpText(parsed->noun, parsed->command).toUtf8());
+        return int(out.flush() ? Exit::Fine : Exit::Failed);
+    }
+    if (parsed->wantsVersion) {
+        out.line(u"muster-cli %1"_s.arg(QStringLiteral(MUSTER_VERSION)));
+        return int(out.flush() ? Exit::Fine : Exit::Failed);
+    }
+    return runCommand(*parsed->command, parsed->arguments, environment, out);
+}
+
+}

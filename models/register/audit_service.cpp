@@ -1,0 +1,517 @@
+#include "register/audit_service.h"
+
+#include "register/audit_draft.h"
+#include "register/delegation_list.h"
+
+#include <algorithm>
+
+namespace muster::registry {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<qint64> nextNumber(Database &database, const QString &sql)
+{
+    auto query = database.select(sql);
+    if (!query)
+        return tl::unexpected(query.error());
+    return query->next() ? query->value(0).toLongLong() + 1 : 1;
+}
+
+/// Runs `work` in a write transaction of the drafts, which are outside the record.
+template <typename Work>
+Result<void> inDrafts(Store &store, Work &&work)
+{
+    return store.write([&](Writer &) -> Result<void> { return work(); });
+}
+
+Result<void> run(Store &store, const QString &sql, const QList<QVariant> &values)
+{
+    const auto done = store.database().run(sql, values);
+    return done ? Result<void>() : tl::unexpected(done.error());
+}
+
+Result<std::vector<Participant>> named(RuleContext &context, const QList<PersonId> &people)
+{
+    const auto known = context.people();
+    if (!known)
+        return tl::unexpected(known.error());
+    std::vector<Participant> participants;
+    for (const auto &person : people)
+        participants.push_back({person, (*known)->value(person.text()).name});
+    return participants;
+}
+
+std::vector<CheckPair> asPairs(const QList<QList<PersonId>> &pairs)
+{
+    std::vector<CheckPair> made;
+    for (const auto &pair : pairs)
+        made.push_back({{pair.begin(), pair.end()}});
+    return made;
+}
+
+QList<QList<PersonId>> asLists(const std::vector<CheckPair> &pairs)
+{
+    QList<QList<PersonId>> made;
+    for (const auto &pair : pairs)
+        made << QList<PersonId>(pair.members.begin(), pair.members.end());
+    return made;
+}
+
+PairWorkflow workflowOf(const Delegation &delegation)
+{
+    return {delegation.id, delegation.title, delegation.owner, delegation.deputy, delegation.maintainer, checkMinutes(delegation.category)};
+}
+
+int pairWith(const std::vector<CheckPair> &pairs, const std::vector<PersonId> &checkers)
+{
+    const auto found = std::ranges::find(pairs, checkers, &CheckPair::members);
+    return found == pairs.end() ? -1 : int(found - pairs.begin());
+}
+
+}
+
+const OpenDelegation *OpenAudit::find(const DelegationId &wanted) const
+{
+    const auto found = std::ranges::find(delegations, wanted, &OpenDelegation::id);
+    return found == delegations.end() ? nullptr : &*found;
+}
+
+Result<ScopeProposal> AuditService::proposeScope(AgendaForm form, int pairs)
+{
+    const auto list = listDelegations(m_store, {});
+    if (!list)
+        return tl::unexpected(list.error());
+    auto open = m_store.database().select(
+        u"SELECT DISTINCT f.delegation FROM finding f WHERE f.verdict = 'not-checked' AND f.audit = "
+         "(SELECT g.audit FROM finding g WHERE g.delegation = f.delegation ORDER BY g.n DESC LIMIT 1)"_s);
+    if (!open)
+        return tl::unexpected(open.error());
+    QSet<QString> leftOpen;
+    while (open->next())
+        leftOpen.insert(open->value(0).toString());
+    std::vector<ScopeCandidate> candidates;
+    for (const auto &item : *list) {
+        const bool flagged = std::ranges::any_of(item.flags, [](Flag flag) { return flag != Flag::Overdue && flag != Flag::NeverAudited; });
+        candidates.push_back({item.id, item.title, item.category, item.status, item.risk, item.lastAudit, item.nextDue,
+                              item.trusted ? std::optional(item.trusted->date) : std::nullopt, leftOpen.contains(item.id.text()), flagged});
+    }
+    return muster::proposeScope(candidates, m_store.today(), form, pairs);
+}
+
+Result<AuditId> AuditService::open(const AuditRequest &request)
+{
+    RuleContext context(m_store);
+    QList<PersonId> people = request.participants;
+    for (const auto &pair : request.pairs) {
+        for (const auto &person : pair) {
+            if (!people.contains(person))
+                people << person;
+        }
+    }
+    if (people.isEmpty())
+        people << request.facilitator;
+    if (const auto active = context.mustBeActive(request.facilitator, u"facilitator"_s); !active)
+        return tl::unexpected(active.error());
+    for (const auto &person : people) {
+        if (const auto active = context.mustBeActive(person, u"participant"_s); !active)
+            return tl::unexpected(active.error());
+    }
+    const auto participants = named(context, people);
+    if (!participants)
+        return tl::unexpected(participants.error());
+    if (!request.pairs.isEmpty()) {
+        if (const auto problem = pairsProblem(asPairs(request.pairs), *participants))
+            return tl::unexpected(*problem);
+    }
+    QList<DelegationId> scope = request.delegations;
+    if (request.due) {
+        const int pairs = request.pairs.isEmpty() ? pairCount(int(people.size())) : int(request.pairs.size());
+        const auto proposal = proposeScope(request.form, pairs);
+        if (!proposal)
+            return tl::unexpected(proposal.error());
+        for (const auto &entry : proposal->entries) {
+            if (entry.fits && !scope.contains(entry.id))
+                scope << entry.id;
+        }
+    }
+    if (scope.isEmpty())
+        return failure(ErrorCode::InvalidInput, request.due ? u"Nothing is due; name the delegations to audit."_s : u"Name at least one delegation to audit, or ask for what is due."_s);
+    if (request.form == AgendaForm::Spot15 && scope.size() > 1)
+        return failure(ErrorCode::InvalidInput, u"A spot check takes one delegation, not %1; open a full audit for more."_s.arg(scope.size()));
+    const AuditId id(newUuid(m_store.random()));
+    const auto done = inDrafts(m_store, [&]() -> Result<void> {
+        const auto number = nextNumber(m_store.database(), u"SELECT MAX(number) FROM (SELECT number FROM audit UNION ALL SELECT number FROM draft_audit)"_s);
+        if (!number)
+            return tl::unexpected(number.error());
+        if (const auto head = run(m_store, u"INSERT INTO draft_audit (id, number, kind, form, series, facilitator, opened_at, agenda, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)"_s,
+                                  {id.text(), *number, word(kindOf(request.form)), word(request.form), request.series ? QVariant(request.series->text()) : QVariant(), request.facilitator.text(),
+                                   m_store.clock().now().toUTC().toString(Qt::ISODateWithMs), draft::toJson(Agenda(request.form).state())}); !head)
+            return head;
+        QStringList ids;
+        for (const auto &person : people)
+            ids << person.text();
+        if (const auto kept = put(id, {}, {}, draft::participants, toJsonList(ids)); !kept)
+            return kept;
+        std::vector<PairWorkflow> workflows;
+        for (const auto &delegation : scope) {
+            const auto known = byId<Delegation>(m_store, delegation);
+            if (!known)
+                return tl::unexpected(known.error());
+            if (known->status == Status::Retired)
+                return failure(ErrorCode::Refused, u"\"%1\" is retired; there is nothing to audit."_s.arg(known->title));
+            workflows.push_back(workflowOf(*known));
+        }
+        const auto proposal = request.pairs.isEmpty() ? proposePairing(*participants, workflows) : assignWorkflows(asPairs(request.pairs), workflows);
+        if (const auto kept = put(id, {}, {}, draft::pairs, draft::toJson(asLists(proposal.pairs))); !kept)
+            return kept;
+        qint64 order = 0;
+        for (const auto &assignment : proposal.assignments) {
+            const auto taken = m_store.database().run(u"SELECT number FROM draft_item i JOIN draft_audit a ON a.id = i.audit WHERE i.delegation = ? AND i.item = ? AND a.id <> ?"_s,
+                                                      {assignment.delegation.text(), draft::scope, id.text()});
+            if (!taken)
+                return tl::unexpected(taken.error());
+            if ((*taken)->next()) {
+                const auto other = (*taken)->value(0).toLongLong();
+                (*taken)->finish();
+                return failure(ErrorCode::Refused, u"\"%1\" is in open audit %2 already; close or discard that one first."_s.arg(workflows[size_t(order)].title).arg(other));
+            }
+            (*taken)->finish();
+            if (const auto kept = put(id, assignment.delegation.text(), {}, draft::scope, draft::scopeToJson(pairWith(proposal.pairs, assignment.checkers), assignment.selfChecked, order++)); !kept)
+                return kept;
+        }
+        return {};
+    });
+    return done ? Result<AuditId>(id) : tl::unexpected(done.error());
+}
+
+Result<void> AuditService::put(const AuditId &id, const QString &delegation, const QString &check, const QString &item, const QString &json)
+{
+    const QString author = m_store.actor().text();
+    if (const auto moved = run(m_store, u"UPDATE draft_audit SET revision = revision + 1 WHERE id = ?"_s, {id.text()}); !moved)
+        return moved;
+    return run(m_store,
+        u"INSERT INTO draft_item (audit, delegation, \"check\", item, value, author, revision, \"at\") VALUES (?, ?, ?, ?, ?, ?, 1, ?) "
+         "ON CONFLICT (audit, delegation, \"check\", item) DO UPDATE SET value = excluded.value, author = excluded.author, revision = draft_item.revision + 1, \"at\" = excluded.\"at\""_s,
+        {id.text(), delegation.isNull() ? u""_s : delegation, check.isNull() ? u""_s : check, item, json, author.isEmpty() ? QVariant() : QVariant(author),
+         m_store.clock().now().toUTC().toString(Qt::ISODateWithMs)});
+}
+
+Result<void> AuditService::erase(const AuditId &id, const QString &delegation, const QString &check, const QString &item)
+{
+    return inDrafts(m_store, [&]() -> Result<void> {
+        if (const auto moved = run(m_store, u"UPDATE draft_audit SET revision = revision + 1 WHERE id = ?"_s, {id.text()}); !moved)
+            return moved;
+        const auto gone = m_store.database().run(u"DELETE FROM draft_item WHERE audit = ? AND delegation = ? AND \"check\" = ? AND item = ?"_s,
+                                                 {id.text(), delegation, check.isNull() ? u""_s : check, item});
+        if (!gone)
+            return tl::unexpected(gone.error());
+        return (*gone)->numRowsAffected() == 1 ? Result<void>() : failure(ErrorCode::NotFound, u"The open audit holds no such part."_s);
+    });
+}
+
+Result<AuditId> AuditService::findOpen(const QString &text)
+{
+    auto query = m_store.database().select(u"SELECT id, number FROM draft_audit ORDER BY number"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    QStringList open;
+    QString only;
+    while (query->next()) {
+        if (text == query->value(0).toString() || text == query->value(1).toString())
+            return AuditId(query->value(0).toString());
+        only = query->value(0).toString();
+        open << query->value(1).toString();
+    }
+    if (text.isEmpty() && open.size() == 1)
+        return AuditId(only);
+    if (!text.isEmpty() && findClosed(text))
+        return failure(ErrorCode::Refused, u"Audit %1 is closed; a closed audit is amended, never edited ('audit amend')."_s.arg(text));
+    return failure(ErrorCode::NotFound, open.isEmpty() ? u"No audit is open; open one with 'audit open'."_s
+                                                       : u"There is no open audit \"%1\"; open are %2."_s.arg(text.left(60), open.join(u", "_s)));
+}
+
+Result<OpenAudit> AuditService::get(const AuditId &id)
+{
+    auto head = m_store.database().select(u"SELECT number, revision, form, series, facilitator, opened_at, agenda FROM draft_audit WHERE id = ?"_s, {id.text()});
+    if (!head)
+        return tl::unexpected(head.error());
+    if (!head->next())
+        return failure(ErrorCode::NotFound, u"There is no open audit %1."_s.arg(id.text()));
+    auto agenda = draft::agendaFrom(head->value(6).toString());
+    if (!agenda)
+        return tl::unexpected(agenda.error());
+    OpenAudit audit;
+    audit.id = id;
+    audit.number = head->value(0).toLongLong();
+    audit.revision = head->value(1).toLongLong();
+    audit.form = fromWord<AgendaForm>(head->value(2).toString()).value_or(AgendaForm::Full60);
+    if (!head->value(3).isNull())
+        audit.series = SeriesId(head->value(3).toString());
+    audit.facilitator = PersonId(head->value(4).toString());
+    audit.openedAt = QDateTime::fromString(head->value(5).toString(), Qt::ISODateWithMs).toUTC();
+    audit.agenda = std::move(*agenda);
+    auto items = m_store.database().select(u"SELECT delegation, \"check\", item, value FROM draft_item WHERE audit = ? ORDER BY \"at\", rowid"_s, {id.text()});
+    if (!items)
+        return tl::unexpected(items.error());
+    QHash<QString, qint64> orders;
+    while (items->next()) {
+        const auto taken = draft::take(audit, {items->value(0).toString(), items->value(1).toString(), items->value(2).toString()}, items->value(3).toString(), orders);
+        if (!taken)
+            return tl::unexpected(taken.error());
+    }
+    std::ranges::stable_sort(audit.delegations, {}, [&](const OpenDelegation &item) { return orders.value(item.id.text()); });
+    for (auto &item : audit.delegations) {
+        const auto known = byId<Delegation>(m_store, item.id);
+        if (!known)
+            return tl::unexpected(known.error());
+        item.title = known->title;
+        item.category = known->category;
+        std::ranges::stable_sort(item.decisions, {}, &OpenDecision::number);
+    }
+    return audit;
+}
+
+Result<QList<AuditSummary>> AuditService::list()
+{
+    auto query = m_store.database().select(
+        u"SELECT a.id, a.number, a.kind, a.held_on, 0, p.name, a.delegations FROM audit a LEFT JOIN person p ON p.id = a.facilitator "
+         "UNION ALL SELECT d.id, d.number, d.kind, substr(d.opened_at, 1, 10), 1, p.name, "
+         "(SELECT COUNT(*) FROM draft_item i WHERE i.audit = d.id AND i.item = 'scope') "
+         "FROM draft_audit d LEFT JOIN person p ON p.id = d.facilitator ORDER BY 2"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    QList<AuditSummary> audits;
+    while (query->next())
+        audits.append({AuditId(query->value(0).toString()), query->value(1).toLongLong(), fromWord<AuditKind>(query->value(2).toString()).value_or(AuditKind::Full),
+                       QDate::fromString(query->value(3).toString(), Qt::ISODate), query->value(4).toBool(), query->value(5).toString(), query->value(6).toLongLong()});
+    return audits;
+}
+
+Result<void> AuditService::moveAgenda(const AuditId &id, const std::function<Result<void>(Agenda &, const QDateTime &)> &move)
+{
+    return inDrafts(m_store, [&]() -> Result<void> {
+        auto audit = get(id);
+        if (!audit)
+            return tl::unexpected(audit.error());
+        if (const auto moved = move(audit->agenda, m_store.clock().now()); !moved)
+            return moved;
+        return run(m_store, u"UPDATE draft_audit SET agenda = ?, revision = revision + 1 WHERE id = ?"_s, {draft::toJson(audit->agenda.state()), id.text()});
+    });
+}
+
+Result<OpenAudit> AuditService::mustHold(const AuditId &id, const DelegationId &delegation)
+{
+    auto audit = get(id);
+    if (!audit || audit->find(delegation))
+        return audit;
+    const auto known = byId<Delegation>(m_store, delegation);
+    return failure(ErrorCode::NotFound, u"\"%1\" is not in the scope of audit %2."_s.arg(known ? QString(known->title) : delegation.text()).arg(audit->number));
+}
+
+namespace {
+
+/// A note as it may stand in the record later.
+Result<QString> cleanNote(const QString &note, const QString &what)
+{
+    constexpr qsizetype longestNote = 200'000;
+    return cleanText(note, what, false, longestNote);
+}
+
+}
+
+Result<void> AuditService::setFinding(const AuditId &id, const DelegationId &delegation, Check check, const OpenFinding &finding)
+{
+    const auto audit = mustHold(id, delegation);
+    if (!audit)
+        return tl::unexpected(audit.error());
+    const auto applicable = audit->find(delegation)->checks();
+    if (std::ranges::find(applicable, check) == applicable.end())
+        return failure(ErrorCode::Refused, u"\"%1\" is Avoid: its one check is creep, has anyone begun to use AI for it?"_s.arg(audit->find(delegation)->title));
+    const auto note = cleanNote(finding.note, u"note"_s);
+    if (!note)
+        return tl::unexpected(note.error());
+    return inDrafts(m_store, [&] { return put(id, delegation.text(), word(check), draft::finding, draft::toJson(OpenFinding{finding.verdict, *note})); });
+}
+
+Result<QString> AuditService::addSample(const AuditId &id, const DelegationId &delegation, Sample sample)
+{
+    const auto audit = mustHold(id, delegation);
+    if (!audit)
+        return tl::unexpected(audit.error());
+    const auto reference = cleanNote(sample.reference, u"reference"_s);
+    if (!reference)
+        return tl::unexpected(reference.error());
+    if (sample.date > m_store.today())
+        return failure(ErrorCode::InvalidInput, u"The sample's date %1 is in the future."_s.arg(sample.date.toString(Qt::ISODate)));
+    sample.reference = *reference;
+    if (sample.id.isEmpty())
+        sample.id = newUuid(m_store.random());
+    const auto done = inDrafts(m_store, [&] { return put(id, delegation.text(), word(Check::Output), draft::samplePrefix + sample.id, draft::toJson(sample)); });
+    return done ? Result<QString>(sample.id) : tl::unexpected(done.error());
+}
+
+Result<void> AuditService::removeSample(const AuditId &id, const DelegationId &delegation, const QString &sample)
+{
+    return erase(id, delegation.text(), word(Check::Output), draft::samplePrefix + sample);
+}
+
+namespace {
+
+/// What `to` names, by the kind of decision: a word, a person's, definition's or source's identifier, or plain text.
+Result<QString> resolveTo(Store &store, const OpenDecision &decision, const DelegationId &delegation)
+{
+    const QString to = decision.to.trimmed();
+    if (to.isEmpty())
+        return to;
+    switch (decision.kind) {
+    case DecisionKind::Owner: return resolve(store, entityOf<Person>(), to);
+    case DecisionKind::Category: return to.toLower();
+    case DecisionKind::Definition: return resolve(store, entityOf<Definition>(), to).value_or(to);
+    case DecisionKind::Source: {
+        const auto sources = allWhere<Source>(store, u"WHERE delegation = ? AND ended_on IS NULL"_s, {delegation.text()});
+        if (!sources)
+            return tl::unexpected(sources.error());
+        for (const auto &source : *sources) {
+            if (source.id.text() == to || source.title.compare(to, Qt::CaseInsensitive) == 0)
+                return source.id.text();
+        }
+        return to;
+    }
+    default: return to;
+    }
+}
+
+}
+
+Result<OpenDecision> AuditService::addDecision(const AuditId &id, const DelegationId &delegation, OpenDecision decision)
+{
+    auto audit = mustHold(id, delegation);
+    if (!audit)
+        return tl::unexpected(audit.error());
+    const auto to = resolveTo(m_store, decision, delegation);
+    const auto why = cleanNote(decision.why, u"why"_s);
+    if (!to || !why)
+        return tl::unexpected(!to ? to.error() : why.error());
+    decision.to = *to;
+    decision.why = *why;
+    if (decision.id.isNull())
+        decision.id = DecisionId(newUuid(m_store.random()));
+    RuleContext context(m_store);
+    for (const auto &person : decision.decidedBy) {
+        if (const auto active = context.mustBeActive(person, u"decidedBy"_s); !active)
+            return tl::unexpected(active.error());
+    }
+    for (auto &item : audit->delegations) {
+        if (item.id == delegation)
+            item.decisions << decision;
+    }
+    const auto whole = draftFor(*audit, context);
+    if (!whole)
+        return tl::unexpected(whole.error());
+    const auto &judged = *std::ranges::find(whole->delegations, delegation, &DraftDelegation::id);
+    for (const auto &problem : decisionProblems(*whole, judged, judged.decisions.size() - 1))
+        return failure(ErrorCode::Refused, problem.sentence);
+    const auto done = inDrafts(m_store, [&]() -> Result<void> {
+        if (decision.number == 0) {
+            auto number = nextNumber(m_store.database(),
+                u"SELECT MAX(number) FROM (SELECT number FROM decision UNION ALL SELECT json_extract(value, '$.number') FROM draft_item WHERE item LIKE 'decision:%')"_s);
+            if (!number)
+                return tl::unexpected(number.error());
+            decision.number = *number;
+        }
+        return put(id, delegation.text(), {}, draft::decisionPrefix + decision.id.text(), draft::toJson(decision));
+    });
+    return done ? Result<OpenDecision>(decision) : tl::unexpected(done.error());
+}
+
+Result<void> AuditService::removeDecision(const AuditId &id, const DelegationId &delegation, const DecisionId &decision)
+{
+    return erase(id, delegation.text(), {}, draft::decisionPrefix + decision.text());
+}
+
+Result<QString> AuditService::addDrill(const AuditId &id, Drill drill)
+{
+    if (const auto audit = mustHold(id, drill.delegation); !audit)
+        return tl::unexpected(audit.error());
+    RuleContext context(m_store);
+    if (const auto active = context.mustBeActive(drill.by, u"by"_s); !active)
+        return tl::unexpected(active.error());
+    const auto note = cleanNote(drill.note.value_or(QString()), u"note"_s);
+    if (!note)
+        return tl::unexpected(note.error());
+    if (!note->isEmpty())
+        drill.note = *note;
+    if (!drill.heldOn.isValid())
+        drill.heldOn = m_store.today();
+    if (drill.id.isNull())
+        drill.id = DrillId(newUuid(m_store.random()));
+    const auto done = inDrafts(m_store, [&] { return put(id, drill.delegation.text(), word(Check::Stop), draft::drillPrefix + drill.id.text(), draft::toJson(drill)); });
+    return done ? Result<QString>(drill.id.text()) : tl::unexpected(done.error());
+}
+
+Result<void> AuditService::setReach(const AuditId &id, const DelegationId &delegation, const Reach &reach)
+{
+    if (const auto audit = mustHold(id, delegation); !audit)
+        return tl::unexpected(audit.error());
+    return inDrafts(m_store, [&] { return put(id, delegation.text(), word(Check::Stop), draft::reach, draft::toJson(reach)); });
+}
+
+Result<void> AuditService::setFollowUp(const AuditId &id, const FollowUp &answer)
+{
+    const auto decision = byId<Decision>(m_store, answer.decision);
+    if (!decision)
+        return tl::unexpected(decision.error());
+    const bool needsWhy = answer.answer == FollowUp::Answer::Moved || answer.answer == FollowUp::Answer::Dropped;
+    if (decision->state != DecisionState::Open)
+        return failure(ErrorCode::Refused, u"Decision %1 is %2 already."_s.arg(decision->number).arg(word(decision->state)));
+    if (needsWhy && answer.why.trimmed().isEmpty())
+        return failure(ErrorCode::InvalidInput, u"A decision is moved or dropped with a reason; say why."_s);
+    if (answer.answer == FollowUp::Answer::Moved && (!answer.due.isValid() || answer.due < m_store.today()))
+        return failure(ErrorCode::InvalidInput, u"A moved decision needs a due date from %1."_s.arg(m_store.today().toString(Qt::ISODate)));
+    return inDrafts(m_store, [&] { return put(id, {}, {}, draft::followUpPrefix + answer.decision.text(), draft::toJson(answer)); });
+}
+
+Result<void> AuditService::setNotes(const AuditId &id, const QString &notes)
+{
+    const auto clean = cleanNote(notes, u"notes"_s);
+    return clean ? inDrafts(m_store, [&] { return put(id, {}, {}, draft::notes, draft::textToJson(*clean)); }) : tl::unexpected(clean.error());
+}
+
+Result<void> AuditService::setParkingLot(const AuditId &id, const QString &text)
+{
+    const auto clean = cleanNote(text, u"parking lot"_s);
+    return clean ? inDrafts(m_store, [&] { return put(id, {}, {}, draft::parkingLot, draft::textToJson(*clean)); }) : tl::unexpected(clean.error());
+}
+
+Result<QList<DecisionService::Item>> AuditService::followUpsDue(const AuditId &id)
+{
+    const auto audit = get(id);
+    if (!audit)
+        return tl::unexpected(audit.error());
+    QList<DecisionService::Item> items;
+    for (const auto &delegation : audit->delegations) {
+        const auto open = DecisionService(m_store).list({true, false, std::nullopt, delegation.id});
+        if (!open)
+            return tl::unexpected(open.error());
+        items << *open;
+    }
+    return items;
+}
+
+Result<void> AuditService::discard(const AuditId &id)
+{
+    return inDrafts(m_store, [&]() -> Result<void> {
+        if (const auto items = run(m_store, u"DELETE FROM draft_item WHERE audit = ?"_s, {id.text()}); !items)
+            return items;
+        return run(m_store, u"DELETE FROM draft_audit WHERE id = ?"_s, {id.text()});
+    });
+}
+
+Result<AuditId> AuditService::findClosed(const QString &text)
+{
+    return resolve(m_store, entityOf<Audit>(), text).map([](const QString &id) { return AuditId(id); });
+}
+
+}
