@@ -98,18 +98,23 @@ private Q_SLOTS:
     void appliesPromotionsLast();
 };
 
-void TestClosingRules::findsWhatKeepsFromClosing_data()
-{
-    QTest::addColumn<DraftDelegation>("delegation");
-    QTest::addColumn<Change>("change");
-    QTest::addColumn<QStringList>("expected");
-    QTest::addColumn<QString>("says");
-    const auto row = [](const char *name, const DraftDelegation &delegation, const Change &change,
-                        const QStringList &expected,
-                        const QString &says = {}) { QTest::newRow(name) << delegation << change << expected << says; };
-    const auto nothing = [](DraftDelegation &) {};
-    const auto category = [](const QString &to) { return inOrder(DecisionKind::Category, to); };
+namespace {
 
+void row(const char *name, const DraftDelegation &delegation, const Change &change, const QStringList &expected,
+         const QString &says = {})
+{
+    QTest::newRow(name) << delegation << change << expected << says;
+}
+
+void nothing(DraftDelegation &) {}
+
+DraftDelegation category(const QString &to)
+{
+    return inOrder(DecisionKind::Category, to);
+}
+
+void addFindingRows()
+{
     row("in order", inOrder(), nothing, {});
     row("nothing checked", DraftDelegation(), nothing, {});
 
@@ -168,7 +173,10 @@ void TestClosingRules::findsWhatKeepsFromClosing_data()
             d.decisions[0].checks = {Check::Output, Check::Model};
         },
         {});
+}
 
+void addDecisionRows()
+{
     row(
         "no owner", inOrder(), [](auto &d) { d.decisions[0].owner.reset(); }, {u"owner-missing"_s},
         u"“Weekly update”: decision 1 (review) has no owner; name an active person who sees to it."_s);
@@ -205,7 +213,10 @@ void TestClosingRules::findsWhatKeepsFromClosing_data()
     row(
         "no reason", inOrder(), [](auto &d) { d.decisions[0].why = u"  "_s; }, {u"why-missing"_s}, u"has no reason"_s);
     row("decided by nobody", inOrder(), [](auto &d) { d.decisions[0].decidedBy.clear(); }, {u"decided-by-missing"_s});
+}
 
+void addAcceptRows()
+{
     const auto accept = inOrder(DecisionKind::Accept);
     row("accepted until the next audit", accept, [](auto &d) { d.decisions[0].due = QDate(2026, 7, 1); }, {});
     row(
@@ -235,7 +246,10 @@ void TestClosingRules::findsWhatKeepsFromClosing_data()
         },
         {u"accept-too-late"_s}, u"2026-06-08"_s);
     row("accepted beyond a due date that moves", accept, [](auto &d) { d.nextDue = today.addDays(7); }, {});
+}
 
+void addValueRows()
+{
     row("category without value", category({}), nothing, {u"to-missing"_s}, u"name the new category"_s);
     row("tier without value", inOrder(DecisionKind::Tier, u" "_s), nothing, {u"to-missing"_s});
     row("owner without value", inOrder(DecisionKind::Owner), nothing, {u"to-missing"_s});
@@ -260,7 +274,10 @@ void TestClosingRules::findsWhatKeepsFromClosing_data()
             d.decisions.push_back(decision(DecisionKind::Category, u"assist"_s));
         },
         {});
+}
 
+void addPromotionRows()
+{
     const Change bare = [](auto &d) {
         d.hasOwner = d.hasDefinition = d.hasStopRule = false;
         d.cadence.reset();
@@ -302,7 +319,10 @@ void TestClosingRules::findsWhatKeepsFromClosing_data()
             d.decisions[0].done = d.decisions[1].done = true;
         },
         {u"promotion-gap"_s});
+}
 
+void addContradictionRows()
+{
     const auto bothDone = [](DecisionKind kind, const QString &to, bool done = true) {
         return [kind, to, done](DraftDelegation &d) {
             d.decisions.push_back(decision(kind, to));
@@ -320,6 +340,22 @@ void TestClosingRules::findsWhatKeepsFromClosing_data()
         bothDone(DecisionKind::Tier, u"light"_s, false), {});
     row("paused and retired", inOrder(DecisionKind::Pause), bothDone(DecisionKind::Retire, {}), {u"contradiction"_s});
     row("two sources", inOrder(DecisionKind::Source, u"a"_s), bothDone(DecisionKind::Source, u"b"_s), {});
+}
+
+}
+
+void TestClosingRules::findsWhatKeepsFromClosing_data()
+{
+    QTest::addColumn<DraftDelegation>("delegation");
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QStringList>("expected");
+    QTest::addColumn<QString>("says");
+    addFindingRows();
+    addDecisionRows();
+    addAcceptRows();
+    addValueRows();
+    addPromotionRows();
+    addContradictionRows();
 }
 
 void TestClosingRules::findsWhatKeepsFromClosing()

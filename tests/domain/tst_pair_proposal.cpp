@@ -182,6 +182,7 @@ void TestPairProposal::aSingleOneChecksTheirOwn()
 void TestPairProposal::sharesOutThoughOneOwnsAll()
 {
     std::vector<PairWorkflow> workflows;
+    workflows.reserve(6);
     for (int i = 0; i < 6; ++i)
         workflows.push_back(workflow(QString::number(i), u"Anna"_s));
     const auto proposal = proposePairing(people({u"Anna"_s, u"Ben"_s, u"Carla"_s, u"Dan"_s}), workflows);
@@ -279,6 +280,7 @@ void TestPairProposal::staysSelfCheckedWhereNobodyElseIs()
 void TestPairProposal::sharesOutWhenAPairIsGone()
 {
     std::vector<PairWorkflow> workflows;
+    workflows.reserve(6);
     for (int i = 0; i < 6; ++i)
         workflows.push_back(workflow(QString::number(i), u"Zoe"_s));
     const auto before = assignWorkflows({pairOf({u"A"_s}), pairOf({u"B"_s}), pairOf({u"C"_s})}, workflows);

@@ -218,6 +218,7 @@ void TestScopeProposal::givesCapacity()
     QFETCH(int, form);
     QFETCH(int, pairs);
     std::vector<ScopeCandidate> many;
+    many.reserve(10);
     for (int i = 0; i < 10; ++i)
         many.push_back(due(u"%1"_s.arg(i), 10 - i));
     const auto proposal = propose(many, AgendaForm(form), pairs);

@@ -1,0 +1,88 @@
+#include "register/open_register.h"
+
+#include <QTimer>
+
+namespace muster::registry {
+
+/// Lives on the worker thread and owns the store.
+class OpenRegister::Worker final : public QObject
+{
+public:
+    /// Takes the store over, on the worker thread, and tells `owner` of every commit from now on.
+    void adopt(std::unique_ptr<Store> store, OpenRegister *owner)
+    {
+        m_store = std::move(store);
+        m_store->setObserver([owner](const Changed &changed) {
+            QMetaObject::invokeMethod(owner, [owner, changed] { Q_EMIT owner->changed(changed); }, Qt::QueuedConnection);
+        });
+        auto *timer = new QTimer(this);
+        connect(timer, &QTimer::timeout, this, [this, owner] {
+            if (m_store->changedElsewhere())
+                QMetaObject::invokeMethod(owner, &OpenRegister::changedElsewhere, Qt::QueuedConnection);
+        });
+        timer->start(pollMilliseconds);
+    }
+
+    Store &store() { return *m_store; }
+
+private:
+    std::unique_ptr<Store> m_store;
+};
+
+OpenRegister::OpenRegister() : m_worker(new Worker)
+{
+    m_thread.setObjectName(QStringLiteral("register"));
+    m_worker->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread.start();
+}
+
+OpenRegister::~OpenRegister()
+{
+    // Posted behind all other work, and so done after it; the worker and its store then go on their own thread.
+    QMetaObject::invokeMethod(m_worker, [thread = &m_thread] { thread->quit(); }, Qt::QueuedConnection);
+    m_thread.wait();
+}
+
+void OpenRegister::post(Job job)
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker, job = std::move(job)] { job(worker->store()); },
+                              Qt::QueuedConnection);
+}
+
+QFuture<Result<OpenRegister::Pointer>> OpenRegister::open(const QString &path, const StoreOptions &options)
+{
+    return openWith([path, options] { return Store::open(path, options); });
+}
+
+QFuture<Result<OpenRegister::Pointer>> OpenRegister::create(const QString &path, const StoreOptions &options,
+                                                            const RegisterInfo &info, const QString &owner)
+{
+    return openWith([path, options, info, owner] { return Store::create(path, options, info, owner); });
+}
+
+QFuture<Result<OpenRegister::Pointer>> OpenRegister::openWith(std::function<Result<std::unique_ptr<Store>>()> opener)
+{
+    // Nobody may be left to take the result: the last reference then goes on the worker thread, which can't join itself.
+    const Pointer made(new OpenRegister, [](OpenRegister *one) {
+        one->m_thread.isRunning() && QThread::currentThread() == &one->m_thread ? one->deleteLater() : delete one;
+    });
+    const auto promise = std::make_shared<QPromise<Result<Pointer>>>();
+    const auto future = promise->future();
+    QMetaObject::invokeMethod(made->m_worker, [made, promise, opener = std::move(opener)] {
+        promise->start();
+        auto store = opener();
+        if (store) {
+            made->m_path = (*store)->path();
+            made->m_id = (*store)->id();
+            made->m_worker->adopt(std::move(*store), made.get());
+            promise->addResult(Result<Pointer>(made));
+        } else {
+            promise->addResult(Result<Pointer>(tl::unexpected(store.error())));
+        }
+        promise->finish();
+    }, Qt::QueuedConnection);
+    return future;
+}
+
+}

@@ -1,0 +1,123 @@
+#pragma once
+
+#include "register/verify.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QPromise>
+#include <QThread>
+
+#include <functional>
+#include <limits>
+#include <memory>
+#include <type_traits>
+
+namespace muster::registry {
+
+/// An open register for a program that must not wait: one worker thread owns the store and its connection, and all
+/// work on it is posted there and answered by a QFuture (design.md §4). Work runs one piece after the other, in the
+/// order it was posted. Belongs to the thread that opened it, which receives its signals.
+class OpenRegister final : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Pointer = std::shared_ptr<OpenRegister>;
+    using Job = std::function<void(Store &)>;
+
+    /// How often another program's commits are looked for.
+    static constexpr int pollMilliseconds = 500;
+
+    /// Opens a register's file on a thread of its own. Errors: those of Store::open().
+    static QFuture<Result<Pointer>> open(const QString &path, const StoreOptions &options);
+
+    /// Makes a register and opens it. Errors: those of Store::create().
+    static QFuture<Result<Pointer>> create(const QString &path, const StoreOptions &options, const RegisterInfo &info,
+                                           const QString &owner);
+
+    /// Opens what `opener` gives, which runs on the new thread.
+    static QFuture<Result<Pointer>> openWith(std::function<Result<std::unique_ptr<Store>>()> opener);
+
+    /// Finishes the work posted so far, closes the file and ends the thread. Cancel long work first to be quick.
+    ~OpenRegister() override;
+
+    /// The file's path as it was opened.
+    const QString &path() const { return m_path; }
+    /// The register's identifier.
+    const QString &id() const { return m_id; }
+
+    /// Runs `work(Store &)` on the worker thread and hands over what it returns. Work whose future is cancelled before
+    /// its turn does not run, and gives no result.
+    template <typename F>
+    auto run(F work) -> QFuture<std::invoke_result_t<F, Store &>>
+    {
+        return postWork<std::invoke_result_t<F, Store &>>(
+            [work = std::move(work)](Store &store, auto &) mutable { return work(store); });
+    }
+
+    /// Runs `work(Store &, const Progress &)` on the worker thread. Its progress is that of the future, and the progress
+    /// answers false once the future is cancelled; a cancelled future gives no result. Other work and the look-out for
+    /// other programs' commits wait meanwhile.
+    template <typename F>
+    auto runLong(F work) -> QFuture<std::invoke_result_t<F, Store &, const Progress &>>
+    {
+        using T = std::invoke_result_t<F, Store &, const Progress &>;
+        return postWork<T>([work = std::move(work)](Store &store, QPromise<T> &promise) mutable {
+            return work(store, progressOf(promise));
+        });
+    }
+
+Q_SIGNALS:
+    /// Work posted here has committed; `changed` tells which entries it wrote (none where only an open audit changed).
+    void changed(const muster::registry::Changed &changed);
+
+    /// Another program has committed, within the last two seconds where no long work was running.
+    void changedElsewhere();
+
+private:
+    class Worker;
+
+    OpenRegister();
+    void post(Job job);
+
+    template <typename T, typename F>
+    QFuture<T> postWork(F work)
+    {
+        const auto promise = std::make_shared<QPromise<T>>();
+        const auto kept = std::make_shared<F>(std::move(work));
+        const auto future = promise->future();
+        post([promise, kept](Store &store) {
+            promise->start();
+            if (promise->isCanceled()) {
+                promise->finish();
+                return;
+            }
+            if constexpr (std::is_void_v<T>)
+                (*kept)(store, *promise);
+            else
+                promise->addResult((*kept)(store, *promise));
+            promise->finish();
+        });
+        return future;
+    }
+
+    /// Progress as a future shows it: in steps as they come, or in thousandths where there are more than an int holds.
+    template <typename T>
+    static Progress progressOf(QPromise<T> &promise)
+    {
+        return [&promise, known = qint64(-1)](qint64 done, qint64 total) mutable {
+            const bool exact = total <= std::numeric_limits<int>::max();
+            if (std::exchange(known, total) != total)
+                promise.setProgressRange(0, exact ? int(total) : 1000);
+            promise.setProgressValue(int(exact ? done : done / (total / 1000)));
+            return !promise.isCanceled();
+        };
+    }
+
+    QString m_path;
+    QString m_id;
+    QThread m_thread;
+    Worker *m_worker = nullptr;
+};
+
+}
