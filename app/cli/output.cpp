@@ -27,8 +27,8 @@ QString escaped(char32_t c)
     default: break;
     }
     if (c < 0x100)
-        return u"\\x%1"_s.arg(uint(c), 2, 16, u'0');
-    return c < 0x10000 ? u"\\u%1"_s.arg(uint(c), 4, 16, u'0') : u"\\U%1"_s.arg(uint(c), 8, 16, u'0');
+        return u"\\x%1"_s.arg(uint(c), 2, 16, QChar(u'0'));
+    return c < 0x10000 ? u"\\u%1"_s.arg(uint(c), 4, 16, QChar(u'0')) : u"\\U%1"_s.arg(uint(c), 8, 16, QChar(u'0'));
 }
 
 /// East Asian wide and fullwidth blocks, and emoji (UAX #11); what lies between is rare enough.
@@ -148,7 +148,7 @@ void Output::json(const nlohmann::ordered_json &value)
     QString safe;
     for (const QChar c : QString::fromStdString(text)) {
         if (c != u'\n' && !c.isSurrogate() && steers(c.unicode()))
-            safe += u"\\u%1"_s.arg(uint(c.unicode()), 4, 16, u'0');
+            safe += u"\\u%1"_s.arg(uint(c.unicode()), 4, 16, QChar(u'0'));
         else
             safe += c;
     }

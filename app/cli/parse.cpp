@@ -2,6 +2,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <array>
+#include <map>
+
 namespace muster::cli {
 
 using namespace Qt::StringLiterals;
@@ -56,6 +60,7 @@ private:
     tl::unexpected<Error> usage(const QString &what) const;
 
     CLI::App m_root{"", "muster-cli"};
+    std::map<std::string, CLI::App *> m_nouns;
     std::vector<Bound> m_global;
     std::vector<Leaf> m_leaves;
     CLI::Option *m_version;
@@ -84,9 +89,10 @@ Parser::Parser()
 
 CLI::App *Parser::addNoun(const char *noun)
 {
-    if (auto *known = m_root.get_subcommand_no_throw(noun))
-        return known;
-    return m_root.add_subcommand(noun);
+    auto &app = m_nouns[noun];
+    if (!app)
+        app = m_root.add_subcommand(noun);
+    return app;
 }
 
 void Parser::addCommand(const Command &command)

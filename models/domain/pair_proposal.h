@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QHashFunctions>
 
 #include "domain/error.h"
 #include "domain/ids.h"

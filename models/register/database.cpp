@@ -85,8 +85,6 @@ Result<QSqlQuery *> Database::run(const QString &sql, const QList<QVariant> &val
         (*query)->bindValue(int(i), values[i]);
     if (!(*query)->exec())
         return tl::unexpected(explain(**query));
-    if (!(*query)->isSelect())
-        (*query)->finish();
     return query;
 }
 

@@ -1,5 +1,6 @@
 #include "register/entry.h"
 
+#include "ledger/canonical.h"
 #include "ledger/json_writer.h"
 #include "ledger/sha256.h"
 
@@ -85,6 +86,29 @@ void writeValue(ledger::JsonWriter &out, const Field &field, const Value &value)
     } else {
         out.null();
     }
+}
+
+bool isCanonicalList(const QString &text)
+{
+    const json list = json::parse(text.toStdString(), nullptr, false);
+    if (!list.is_structured())
+        return false;
+    const auto canonical = ledger::canonical(list);
+    return canonical && QString::fromStdString(*canonical) == text;
+}
+
+/// A list goes into its line as it is: one that is not canonical would break the line for ever.
+Result<void> checkLists(const Change &change)
+{
+    for (const auto &item : change.fields) {
+        const auto &field = change.kind->entity->fields[size_t(item.field)];
+        for (const auto *value : {&item.before, &item.after}) {
+            const auto *text = std::get_if<QString>(value);
+            if (text && field.type == FieldType::List && !isCanonicalList(*text))
+                return failure(ErrorCode::InvalidInput, u"%1 takes a list in canonical JSON, as [\"a\",\"b\"], not \"%2\"."_s.arg(field.title(), text->left(40)));
+        }
+    }
+    return {};
 }
 
 bool hasSide(const Change &change, Side side)
@@ -261,6 +285,8 @@ const Kind *kindOf(const Entity &entity, Operation operation)
 
 Result<Lines> writeLines(const EntryHead &head, const Change &change, std::string_view salt)
 {
+    if (const auto checked = checkLists(change); !checked)
+        return tl::unexpected(checked.error());
     Lines lines;
     lines.privateLine = writePrivateLine(head, change, salt);
     lines.publicLine = writePublicLine(head, change, ledger::toHex(ledger::sha256(lines.privateLine)));

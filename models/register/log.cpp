@@ -103,6 +103,14 @@ struct Drafted
     Concerned concerned;
 };
 
+LogRow rowFor(const Sheet &sheet)
+{
+    LogRow row;
+    row.date = sheet.date;
+    row.audit = sheet.number;
+    return row;
+}
+
 bool fits(const LogFilter &filter, const Drafted &drafted)
 {
     const auto &row = drafted.row;
@@ -162,7 +170,7 @@ QList<Drafted> draftAudit(const Sheet &sheet, const QList<Finding> &findings, co
     for (const auto &finding : findings)
         known << finding.id.text();
     QList<Drafted> rows;
-    const LogRow empty{.date = sheet.date, .audit = sheet.number};
+    const LogRow empty = rowFor(sheet);
     for (const auto &decision : decisions) {
         bool placed = false;
         for (const auto &id : fromJsonList(decision.findings)) {
@@ -214,7 +222,7 @@ Result<QList<Drafted>> amendmentRows(Store &store, const Sheet &sheet, const Loo
     const auto author = authorOf(store, amendment->n);
     if (!author)
         return tl::unexpected(author.error());
-    Drafted drafted{{.date = sheet.date, .audit = sheet.number}, {}};
+    Drafted drafted{rowFor(sheet), {}};
     if (amendment->finding) {
         const auto finding = byId<Finding>(store, *amendment->finding);
         if (!finding)
@@ -319,6 +327,18 @@ Result<void> readLog(Store &store, const LogFilter &filter, const std::function<
         if (!*row || !take(**row))
             return {};
     }
+}
+
+Result<FindingId> findingOf(Store &store, const AuditId &audit, const DelegationId &delegation, Check check)
+{
+    const auto found = allWhere<Finding>(store, u"WHERE audit = ? AND delegation = ? AND \"check\" = ?"_s,
+                                         {audit.text(), delegation.text(), word(check)});
+    if (!found)
+        return tl::unexpected(found.error());
+    if (found->isEmpty())
+        return failure(ErrorCode::NotFound, u"That audit has no finding of the check \"%1\" on this delegation; look at it "
+                                            "with 'audit show'."_s.arg(word(check)));
+    return found->first().id;
 }
 
 Result<void> readPublicLines(Store &store, const std::function<Result<void>(std::string_view)> &take)

@@ -63,6 +63,9 @@ private:
 /// Gives the rows that fit to `take`, in LogReader's order, until it answers false. Errors as LogReader.
 Result<void> readLog(Store &store, const LogFilter &filter, const std::function<bool(const LogRow &)> &take);
 
+/// The finding of a check on a delegation in a closed audit. Error: NotFound.
+Result<FindingId> findingOf(Store &store, const AuditId &audit, const DelegationId &delegation, Check check);
+
 /// Gives each entry's public line, without its LF, in order. An error of `take` ends it and is returned.
 Result<void> readPublicLines(Store &store, const std::function<Result<void>(std::string_view line)> &take);
 

@@ -134,6 +134,7 @@ Result<std::unique_ptr<Store>> Store::create(const QString &path, const StoreOpt
         store.reset();
         return undo(schema.error());
     }
+    store->changedElsewhere();
     return store;
 }
 
@@ -274,7 +275,8 @@ bool Store::changedElsewhere()
         return false;
     const qint64 version = (*query)->value(0).toLongLong();
     (*query)->finish();
-    return std::exchange(m_dataVersion, version) != version && m_dataVersion != -1;
+    const qint64 known = std::exchange(m_dataVersion, version);
+    return known != -1 && known != version;
 }
 
 Result<void> Store::acceptRestore(const QString &why)

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QHashFunctions>
+
 #include "domain/error.h"
 #include "domain/ids.h"
 

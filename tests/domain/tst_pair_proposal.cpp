@@ -72,6 +72,7 @@ private Q_SLOTS:
     void countsNobodyTwice();
     void keepsOwnersFromTheirOwn();
     void prefersAPairWithoutDeputy();
+    void exchangesForTheSakeOfAnOwner();
     void putsSomebodyBesideAnOwner();
     void aSingleOneChecksTheirOwn();
     void sharesOutThoughOneOwnsAll();
@@ -85,6 +86,7 @@ private Q_SLOTS:
     void staysSelfCheckedWhereNobodyElseIs();
     void sharesOutWhenAPairIsGone();
     void leavesFinishedOnesAlone();
+    void leavesAChosenSelfCheckAlone();
     void nobodyIsLeft();
     void pairsAnyParticipants();
     void assignsAnyWorkflows();
@@ -160,6 +162,14 @@ void TestPairProposal::prefersAPairWithoutDeputy()
     other.maintainer = person(u"Carla"_s);
     const std::vector pairs{pairOf({u"Anna"_s, u"Ben"_s}), pairOf({u"Carla"_s, u"Dan"_s})};
     const auto proposal = assignWorkflows(pairs, {one, other});
+    QCOMPARE(of(proposal, u"1"_s).checkers, pairs[1].members);
+    QCOMPARE(of(proposal, u"2"_s).checkers, pairs[0].members);
+}
+
+void TestPairProposal::exchangesForTheSakeOfAnOwner()
+{
+    const std::vector pairs{pairOf({u"A"_s, u"B"_s}), pairOf({u"C"_s, u"D"_s})};
+    const auto proposal = assignWorkflows(pairs, {workflow(u"1"_s, u"Zoe"_s), workflow(u"2"_s, u"C"_s)});
     QCOMPARE(of(proposal, u"1"_s).checkers, pairs[1].members);
     QCOMPARE(of(proposal, u"2"_s).checkers, pairs[0].members);
 }
@@ -297,6 +307,15 @@ void TestPairProposal::leavesFinishedOnesAlone()
     const auto after = withoutParticipant(before, person(u"B"_s), workflows, {workflows[0].id});
     QCOMPARE(of(after, u"1"_s), of(before, u"1"_s));
     QVERIFY(of(after, u"2"_s).selfChecked);
+}
+
+void TestPairProposal::leavesAChosenSelfCheckAlone()
+{
+    const std::vector workflows{workflow(u"1"_s, u"A"_s)};
+    const PairProposal before{{pairOf({u"A"_s}), pairOf({u"B"_s, u"C"_s})},
+                              {{workflows[0].id, {person(u"A"_s)}, true}}};
+    const auto after = withoutParticipant(before, person(u"C"_s), workflows);
+    QCOMPARE(of(after, u"1"_s), before.assignments[0]);
 }
 
 void TestPairProposal::nobodyIsLeft()

@@ -1,0 +1,164 @@
+#include "exchange/delegation_import.h"
+
+#include "command.h"
+#include "entity_json.h"
+
+namespace muster::cli {
+
+using namespace Qt::StringLiterals;
+using exchange::ColumnMapping;
+using exchange::ImportReport;
+using exchange::RowOutcome;
+
+namespace {
+
+constexpr qsizetype shownRows = 20;
+constexpr qsizetype shownProblems = 50;
+
+/// The mapping of --mapping, with what else the command line says put over it.
+Result<ColumnMapping> mappingFrom(const Context &context)
+{
+    ColumnMapping mapping;
+    if (context.has("mapping")) {
+        auto loaded = ColumnMapping::load(context.text("mapping"));
+        if (!loaded)
+            return loaded;
+        mapping = std::move(*loaded);
+    }
+    using Add = Result<void> (ColumnMapping::*)(QStringView);
+    for (const auto &[option, add] : std::initializer_list<std::pair<const char *, Add>>{
+             {"map", &ColumnMapping::addColumn}, {"value", &ColumnMapping::addValue}, {"default", &ColumnMapping::addDefault}}) {
+        for (const auto &text : context.texts(option)) {
+            if (const auto added = (mapping.*add)(text); !added)
+                return tl::unexpected(added.error());
+        }
+    }
+    if (context.has("key")) {
+        const auto key = exchange::ColumnRef::parse(context.text("key"));
+        if (!key)
+            return tl::unexpected(key.error());
+        mapping.key = *key;
+    }
+    if (context.has("encoding"))
+        mapping.encoding = context.text("encoding");
+    if (const QString delimiter = context.text("delimiter"); !delimiter.isEmpty())
+        mapping.delimiter = delimiter == u"tab" ? u'\t' : delimiter[0];
+    mapping.keepUnmapped = mapping.keepUnmapped || context.has("keep-unmapped");
+    mapping.createPeople = mapping.createPeople || context.has("create-people");
+    return mapping;
+}
+
+void printJson(const ImportReport &report, Output &out)
+{
+    nlohmann::ordered_json problems = nlohmann::ordered_json::array();
+    for (const auto &problem : report.problems)
+        problems.push_back({{"row", problem.row}, {"column", utf8(problem.column)}, {"reason", utf8(problem.reason)}});
+    out.json({{"rows", report.rows}, {"accepted", report.accepted}, {"updated", report.updated},
+              {"unchanged", report.unchanged}, {"refused", report.refused}, {"problems", std::move(problems)}});
+}
+
+QString outcomeWord(RowOutcome outcome)
+{
+    switch (outcome) {
+    case RowOutcome::Accepted: return u"new"_s;
+    case RowOutcome::Updated: return u"update"_s;
+    case RowOutcome::Unchanged: return u"unchanged"_s;
+    case RowOutcome::Refused: return u"refused"_s;
+    }
+    return {};
+}
+
+void printPreview(const ImportReport &report, Output &out)
+{
+    QList<QStringList> rows;
+    for (const auto &row : report.preview)
+        rows << QStringList{QString::number(row.row), outcomeWord(row.outcome), shortened(row.title, 80)};
+    out.table({u"Row"_s, u"Would be"_s, u"Title"_s}, rows, {0});
+}
+
+void printLines(const ImportReport &report, bool dryRun, Output &out)
+{
+    const QString delimiter = report.delimiter == u'\t' ? u"tab"_s : QString(report.delimiter);
+    out.line(u"Read as %1, cells separated by %2."_s.arg(exchange::encodingName(report.encoding), delimiter));
+    if (dryRun)
+        printPreview(report, out);
+    out.line(u"%1 rows: %2 accepted, %3 updated, %4 unchanged, %5 refused."_s.arg(
+        QString::number(report.rows), QString::number(report.accepted), QString::number(report.updated), QString::number(report.unchanged), QString::number(report.refused)));
+    for (const auto &problem : report.problems.first(std::min(report.problems.size(), shownProblems)))
+        out.line(u"  row %1%2: %3"_s.arg(problem.row).arg(problem.column.isEmpty() ? QString() : u", "_s + shortened(problem.column, 40), problem.reason));
+    if (report.problems.size() > shownProblems)
+        out.line(u"  … and %1 more; --json lists them all."_s.arg(report.problems.size() - shownProblems));
+    if (report.peopleAdded > 0)
+        out.line(u"%1 people were added."_s.arg(report.peopleAdded));
+    if (dryRun)
+        out.line(u"Nothing was changed: this was a dry run."_s);
+    else if (report.id)
+        out.line(u"The import is %1; 'delegation undo-import' takes it back whole."_s.arg(report.id->text()));
+}
+
+Outcome run(Context &context)
+{
+    const auto mapping = mappingFrom(context);
+    if (!mapping)
+        return tl::unexpected(mapping.error());
+    const auto store = context.store();
+    if (!store)
+        return tl::unexpected(store.error());
+    const bool dryRun = context.has("dry-run");
+    const exchange::ImportOptions options{*mapping, context.has("strict"), dryRun, dryRun ? shownRows : 0, context.progress(u"Importing"_s)};
+    const auto report = exchange::importDelegations(**store, context.text("FILE"), options);
+    if (!report)
+        return tl::unexpected(report.error());
+    context.out().progress({});
+    if (context.has("save-mapping")) {
+        if (const auto saved = mapping->save(context.text("save-mapping")); !saved)
+            return tl::unexpected(saved.error());
+    }
+    if (context.out().wantsJson())
+        printJson(*report, context.out());
+    else
+        printLines(*report, dryRun, context.out());
+    if (options.strict && report->refused > 0)
+        return failure(ErrorCode::Refused, u"%1 of %2 rows are refused, so with --strict nothing was changed."_s.arg(report->refused).arg(report->rows));
+    return Exit::Fine;
+}
+
+Outcome runUndo(Context &context)
+{
+    const auto store = context.store();
+    if (!store)
+        return tl::unexpected(store.error());
+    const auto done = exchange::undoImport(**store, ImportId(context.text("IMPORT").trimmed()));
+    if (!done)
+        return tl::unexpected(done.error());
+    context.out().line(u"The import was taken back."_s);
+    return Exit::Fine;
+}
+
+}
+
+Command delegationImport()
+{
+    return {"delegation", "import", "Read an inventory from a CSV file", run,
+            {Parameter::one("FILE", "the file"),
+             Parameter::repeated("map", "FIELD=COLUMN", "a field and the column that holds it: a header, or # and a number"),
+             Parameter::repeated("value", "FIELD:FROM=TO", "what a cell's text means for a field; FROM * is any other, empty an empty cell"),
+             Parameter::repeated("default", "FIELD=VALUE", "the value where the cell is empty or no column is mapped"),
+             Parameter::option("mapping", "FILE", "a mapping kept earlier"),
+             Parameter::option("save-mapping", "FILE", "keep this mapping"),
+             Parameter::option("key", "COLUMN", "the column that tells rows apart: a second import updates instead of doubling"),
+             Parameter::option("encoding", "E", "UTF-8, UTF-16LE, UTF-16BE or windows-1252; otherwise found out"),
+             Parameter::option("delimiter", "D", "the character between cells, or tab; otherwise found out"),
+             Parameter::flag("keep-unmapped", "keep columns that are not mapped as notes"),
+             Parameter::flag("create-people", "names that are no person yet become people"),
+             Parameter::flag("strict", "all rows or none"),
+             Parameter::flag("dry-run", "say what would happen to each row and change nothing")},
+            ""};
+}
+
+Command delegationUndoImport()
+{
+    return {"delegation", "undo-import", "Take an import back whole", runUndo, {Parameter::one("IMPORT", "its identifier")}, ""};
+}
+
+}

@@ -1,0 +1,503 @@
+#include "exchange/delegation_import.h"
+
+#include "exchange/csv_reader.h"
+#include "register/inventory_services.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+namespace muster::exchange {
+
+using namespace Qt::StringLiterals;
+using namespace muster::registry;
+
+namespace {
+
+const Entity &delegationEntity()
+{
+    return entityOf<Delegation>();
+}
+
+/// One field of the plan: which column feeds it and how.
+struct Feed
+{
+    int field = -1;
+    int column = -1;          ///< -1: only a default
+    bool mapsValues = false;
+};
+
+struct Plan
+{
+    std::vector<Feed> feeds;
+    std::vector<int> unmapped;  ///< columns kept as notes
+    int keyColumn = -1;
+    int keyField = -1;
+    QStringList headers;
+
+    QString columnName(int column) const
+    {
+        if (column < 0)
+            return {};
+        const QString header = headers.value(column).simplified();
+        return header.isEmpty() || headers.count(headers.value(column)) > 1 ? u"#%1"_s.arg(column + 1) : header;
+    }
+};
+
+Result<int> fieldNamed(const QString &name)
+{
+    const int field = delegationEntity().indexOf(name);
+    if (field >= 0)
+        return field;
+    QStringList known;
+    for (const auto &other : delegationEntity().fields)
+        known << other.title();
+    return failure(ErrorCode::Usage, u"A delegation has no field \"%1\"; its fields are %2."_s.arg(name.left(60), known.join(u", "_s)));
+}
+
+Result<void> planDefaults(Plan &plan, const ColumnMapping &mapping)
+{
+    for (auto it = mapping.defaults.begin(); it != mapping.defaults.end(); ++it) {
+        const auto field = fieldNamed(it.key());
+        if (!field)
+            return tl::unexpected(field.error());
+        if (std::ranges::find(plan.feeds, *field, &Feed::field) == plan.feeds.end())
+            plan.feeds.push_back({*field, -1, true});
+    }
+    for (auto it = mapping.values.begin(); it != mapping.values.end(); ++it) {
+        if (const auto field = fieldNamed(it.key()); !field)
+            return tl::unexpected(field.error());
+    }
+    return {};
+}
+
+Result<void> planKey(Plan &plan, const ColumnMapping &mapping)
+{
+    if (!mapping.key)
+        return {};
+    const auto column = resolve(*mapping.key, plan.headers);
+    if (!column)
+        return tl::unexpected(column.error());
+    plan.keyColumn = *column;
+    const auto fed = std::ranges::find(plan.feeds, *column, &Feed::column);
+    if (fed != plan.feeds.end()) {
+        plan.keyField = fed->field;
+        return {};
+    }
+    plan.keyField = delegationEntity().indexOf(u"externalId"_s);
+    if (std::ranges::find(plan.feeds, plan.keyField, &Feed::field) != plan.feeds.end())
+        return failure(ErrorCode::Usage, u"The key column %1 is mapped to no field, and externalId takes another column; map the key column itself."_s.arg(plan.columnName(*column)));
+    plan.feeds.push_back({plan.keyField, *column, false});
+    return {};
+}
+
+Result<Plan> makePlan(const ColumnMapping &mapping, const QStringList &headers)
+{
+    Plan plan;
+    plan.headers = headers;
+    for (const auto &mapped : mapping.columns) {
+        const auto field = fieldNamed(mapped.field);
+        const auto column = resolve(mapped.column, headers);
+        if (!field || !column)
+            return tl::unexpected(!field ? field.error() : column.error());
+        plan.feeds.push_back({*field, *column, mapping.values.contains(mapped.field) || mapping.defaults.contains(mapped.field)});
+    }
+    if (const auto done = planDefaults(plan, mapping); !done)
+        return tl::unexpected(done.error());
+    if (const auto done = planKey(plan, mapping); !done)
+        return tl::unexpected(done.error());
+    const int title = delegationEntity().indexOf(u"title"_s);
+    if (std::ranges::find(plan.feeds, title, &Feed::field) == plan.feeds.end())
+        return failure(ErrorCode::Usage, u"No column is mapped to title; add --map title=COLUMN."_s);
+    for (int column = 0; mapping.keepUnmapped && column < headers.size(); ++column) {
+        if (std::ranges::find(plan.feeds, column, &Feed::column) == plan.feeds.end())
+            plan.unmapped.push_back(column);
+    }
+    return plan;
+}
+
+/// A row that can't be taken, on its way to the report.
+struct Refusal
+{
+    QString column;
+    QString reason;
+};
+
+/// Reads the rows of one file into the register, within one transaction.
+class Importer
+{
+public:
+    Importer(Store &store, Writer &writer, const ImportOptions &options, const Plan &plan)
+        : m_store(store), m_writer(writer), m_options(options), m_plan(plan), m_context(store), m_service(store), m_people(store)
+    {
+        m_titleField = delegationEntity().indexOf(u"title"_s);
+        m_notesField = delegationEntity().indexOf(u"notes"_s);
+        m_blank = toRow(Delegation{}).values;
+    }
+
+    /// What is there already, by key.
+    Result<void> readKeys()
+    {
+        if (m_plan.keyField < 0)
+            return {};
+        const auto &field = delegationEntity().fields[size_t(m_plan.keyField)];
+        auto query = m_store.database().select(u"SELECT \"%1\", id FROM delegation WHERE \"%1\" IS NOT NULL"_s.arg(field.column));
+        if (!query)
+            return tl::unexpected(query.error());
+        while (query->next())
+            m_known.insert(query->value(0).toString(), query->value(1).toString());
+        return {};
+    }
+
+    Result<void> take(const CsvRow &row, ImportReport &report)
+    {
+        ++report.rows;
+        m_problem = {};
+        const auto outcome = takeRow(row);
+        if (!outcome && !isRowsOwn(outcome.error()))
+            return tl::unexpected(outcome.error());
+        const auto became = outcome.value_or(RowOutcome::Refused);
+        if (became == RowOutcome::Refused) {
+            if (m_problem.reason.isEmpty())
+                m_problem = {columnNamedIn(outcome.error().message), outcome.error().message};
+            report.problems.append({row.number, m_problem.column, m_problem.reason});
+        }
+        qint64 &count = became == RowOutcome::Accepted ? report.accepted : became == RowOutcome::Updated ? report.updated
+                      : became == RowOutcome::Unchanged ? report.unchanged : report.refused;
+        ++count;
+        if (report.preview.size() < m_options.previewRows)
+            report.preview.append({row.number, became, textOf(m_values[size_t(m_titleField)])});
+        return {};
+    }
+
+    qint64 peopleAdded() const { return m_peopleAdded; }
+
+private:
+    /// What concerns one row and not the import as a whole.
+    static bool isRowsOwn(const Error &error)
+    {
+        return error.code == ErrorCode::InvalidInput || error.code == ErrorCode::Refused || error.code == ErrorCode::NotFound
+            || error.code == ErrorCode::Ambiguous;
+    }
+
+    tl::unexpected<Error> refuse(int column, const QString &reason)
+    {
+        m_problem = {m_plan.columnName(column), reason};
+        return failure(ErrorCode::InvalidInput, reason);
+    }
+
+    QString columnNamedIn(const QString &message) const
+    {
+        for (const auto &feed : m_plan.feeds) {
+            const QString name = delegationEntity().fields[size_t(feed.field)].title();
+            if (feed.column >= 0 && message.startsWith(name) && !message.mid(name.size(), 1).contains(QRegularExpression(u"[A-Za-z]"_s)))
+                return m_plan.columnName(feed.column);
+        }
+        return {};
+    }
+
+    Result<RowOutcome> takeRow(const CsvRow &row)
+    {
+        m_values.assign(m_blank.begin(), m_blank.end());
+        if (row.undecodable >= 0)
+            return refuse(row.undecodable, u"it holds bytes that windows-1252 doesn't define; choose the encoding with --encoding."_s);
+        if (qsizetype(row.fields.size()) > m_plan.headers.size())
+            return refuse(-1, u"it has %1 cells, the header %2; check its quotes and delimiters."_s.arg(row.fields.size()).arg(m_plan.headers.size()));
+        for (const auto &feed : m_plan.feeds) {
+            if (const auto fed = feedValue(feed, row); !fed)
+                return tl::unexpected(fed.error());
+        }
+        keepNotes(row);
+        return m_plan.keyField < 0 ? add() : addOrUpdate(row);
+    }
+
+    QString cellText(int column, const CsvRow &row) const
+    {
+        return column >= 0 && column < int(row.fields.size()) ? fieldText(row.fields[size_t(column)]) : QString();
+    }
+
+    Result<void> feedValue(const Feed &feed, const CsvRow &row)
+    {
+        const auto &field = delegationEntity().fields[size_t(feed.field)];
+        QString text = cellText(feed.column, row);
+        if (feed.mapsValues)
+            text = m_options.mapping.valueFor(field.title(), text);
+        if (text.isEmpty())
+            return {};
+        if (field.type == FieldType::Reference)
+            return feedReference(feed, field, text.simplified());
+        if (field.type != FieldType::Text && (text.contains(u'\n') || text.contains(u'\r') || text.contains(u'\t')))
+            text = text.simplified();
+        auto value = parseField(field, text);
+        if (!value)
+            return refuse(feed.column, value.error().message);
+        if (!isAbsent(*value))
+            m_values[size_t(feed.field)] = std::move(*value);
+        return {};
+    }
+
+    Result<void> feedReference(const Feed &feed, const Field &field, const QString &text)
+    {
+        auto &known = m_references[feed.field];
+        const auto found = known.constFind(text);
+        if (found != known.constEnd()) {
+            m_values[size_t(feed.field)] = Value(*found);
+            return {};
+        }
+        auto id = resolve(m_store, *entityNamed(field.refers), text);
+        if (!id && id.error().code == ErrorCode::NotFound && field.refers == "person" && m_options.mapping.createPeople)
+            id = addPerson(text);
+        if (!id)
+            return refuse(feed.column, u"%1: %2"_s.arg(field.title(), id.error().message));
+        known.insert(text, *id);
+        m_values[size_t(feed.field)] = Value(*id);
+        return {};
+    }
+
+    Result<QString> addPerson(const QString &name)
+    {
+        const auto clean = parseField(entityOf<Person>().fields[size_t(entityOf<Person>().indexOf(u"name"_s))], name);
+        if (!clean)
+            return tl::unexpected(clean.error());
+        Person person;
+        person.name = textOf(*clean);
+        const auto id = m_people.addIn(m_writer, m_context, person);
+        if (id)
+            ++m_peopleAdded;
+        return id.map([this](const PersonId &made) {
+            forgetPeople();
+            return made.text();
+        });
+    }
+
+    /// A name that fitted one person may now fit two.
+    void forgetPeople() { m_references.clear(); }
+
+    void keepNotes(const CsvRow &row)
+    {
+        QString notes = textOf(m_values[size_t(m_notesField)]);
+        for (const int column : m_plan.unmapped) {
+            const QString text = cellText(column, row).trimmed();
+            if (!text.isEmpty())
+                notes += (notes.isEmpty() ? QString() : u"\n"_s) + m_plan.headers.value(column).simplified() + u": "_s + text;
+        }
+        if (m_plan.unmapped.empty() || notes.isEmpty())
+            return;
+        if (const auto clean = parseField(delegationEntity().fields[size_t(m_notesField)], notes))
+            m_values[size_t(m_notesField)] = *clean;
+    }
+
+    Result<RowOutcome> add()
+    {
+        auto thing = fromRow<Delegation>(Row{{}, -1, m_values});
+        const auto id = m_service.addIn(m_writer, m_context, std::move(thing));
+        if (!id)
+            return tl::unexpected(id.error());
+        return RowOutcome::Accepted;
+    }
+
+    Result<RowOutcome> addOrUpdate(const CsvRow &row)
+    {
+        const QString key = displayText(m_values[size_t(m_plan.keyField)]);
+        if (key.isEmpty())
+            return refuse(m_plan.keyColumn, u"the key is empty; give each row one."_s);
+        if (m_seen.contains(key))
+            return refuse(m_plan.keyColumn, u"the key \"%1\" stands in row %2 already."_s.arg(key.left(80)).arg(m_seen.value(key)));
+        m_seen.insert(key, row.number);
+        const auto found = m_known.constFind(key);
+        if (found == m_known.constEnd())
+            return add();
+        Patch patch;
+        for (const auto &feed : m_plan.feeds)
+            patch.set(feed.field, m_values[size_t(feed.field)]);
+        if (!m_plan.unmapped.empty())
+            patch.set(m_notesField, m_values[size_t(m_notesField)]);
+        const auto n = m_service.setIn(m_writer, m_context, DelegationId(*found), patch, {u"import"_s});
+        if (!n)
+            return tl::unexpected(n.error());
+        return *n < 0 ? RowOutcome::Unchanged : RowOutcome::Updated;
+    }
+
+    Store &m_store;
+    Writer &m_writer;
+    const ImportOptions &m_options;
+    const Plan &m_plan;
+    RuleContext m_context;
+    DelegationService m_service;
+    PersonService m_people;
+    int m_titleField = -1;
+    int m_notesField = -1;
+    std::vector<Value> m_blank, m_values;
+    QHash<QString, QString> m_known;
+    QHash<QString, qint64> m_seen;
+    QHash<int, QHash<QString, QString>> m_references;
+    Refusal m_problem;
+    qint64 m_peopleAdded = 0;
+};
+
+Result<QString> fileDigest(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorCode::Io, u"%1 can't be read; ask its owner for permission."_s.arg(path));
+    ledger::Sha256 digest;
+    QByteArray block(1 << 20, Qt::Uninitialized);
+    while (!file.atEnd()) {
+        const qint64 got = file.read(block.data(), block.size());
+        if (got < 0)
+            return failure(ErrorCode::Io, u"%1 can't be read to its end; check the disk."_s.arg(path));
+        digest.add({block.constData(), size_t(got)});
+    }
+    return QString::fromStdString(ledger::toHex(digest.finish()));
+}
+
+Result<void> keepAccount(Store &store, Writer &writer, const QString &path, qint64 firstEntry, ImportReport &report)
+{
+    if (writer.size() == firstEntry)
+        return {};
+    const auto digest = fileDigest(path);
+    if (!digest)
+        return tl::unexpected(digest.error());
+    Import account;
+    account.id = ImportId(newUuid(store.random()));
+    account.file = QFileInfo(path).fileName().left(500);
+    account.sha256 = *digest;
+    account.rows = report.rows;
+    account.accepted = report.accepted;
+    account.updated = report.updated;
+    account.unchanged = report.unchanged;
+    account.refused = report.refused;
+    account.firstEntry = firstEntry;
+    account.lastEntry = writer.size() - 1;
+    report.id = account.id;
+    const auto n = writer.append(additionOf(entityOf<Import>(), toRow(account), kindNamed("import.completed")));
+    return n ? Result<void>() : tl::unexpected(n.error());
+}
+
+constexpr qint64 rowsBetweenReports = 1000;
+
+Result<CsvOptions> csvOptions(const ColumnMapping &mapping)
+{
+    CsvOptions options;
+    if (mapping.encoding) {
+        const auto encoding = encodingFromName(*mapping.encoding);
+        if (!encoding)
+            return tl::unexpected(encoding.error());
+        options.encoding = *encoding;
+    }
+    if (mapping.delimiter)
+        options.delimiter = mapping.delimiter->toLatin1();
+    return options;
+}
+
+}
+
+Result<ImportReport> importDelegations(Store &store, const QString &path, const ImportOptions &options)
+{
+    const auto csv = csvOptions(options.mapping);
+    if (!csv)
+        return tl::unexpected(csv.error());
+    auto reader = CsvReader::open(path, *csv);
+    if (!reader)
+        return tl::unexpected(reader.error());
+    const auto plan = makePlan(options.mapping, (*reader)->headers());
+    if (!plan)
+        return tl::unexpected(plan.error());
+    ImportReport report;
+    report.encoding = (*reader)->encoding();
+    report.delimiter = QChar::fromLatin1((*reader)->delimiter());
+    bool takenBack = false;
+    const auto done = store.write([&](Writer &writer) -> Result<void> {
+        const qint64 firstEntry = writer.size();
+        Importer importer(store, writer, options, *plan);
+        if (const auto known = importer.readKeys(); !known)
+            return known;
+        CsvRow row;
+        while (true) {
+            const auto more = (*reader)->next(row);
+            if (!more)
+                return tl::unexpected(more.error());
+            if (!*more)
+                break;
+            if (const auto taken = importer.take(row, report); !taken)
+                return taken;
+            if (options.progress && report.rows % rowsBetweenReports == 0 && !options.progress((*reader)->bytesRead(), (*reader)->bytesTotal()))
+                return failure(ErrorCode::Cancelled, u"The import was stopped at row %1; nothing was changed."_s.arg(report.rows));
+        }
+        report.peopleAdded = importer.peopleAdded();
+        takenBack = options.dryRun || (options.strict && report.refused > 0);
+        if (takenBack)
+            return failure(ErrorCode::Cancelled, {});
+        return keepAccount(store, writer, path, firstEntry, report);
+    });
+    if (!done && !takenBack)
+        return tl::unexpected(done.error());
+    report.kept = !takenBack;
+    return report;
+}
+
+namespace {
+
+/// Takes one entry of an import back, if what it touched is still as the import left it.
+Result<void> takeBack(Store &store, Writer &writer, const Entry &entry)
+{
+    const auto &entity = *entry.change.kind->entity;
+    const auto row = rowById(store, entity, entry.change.id);
+    if (!row)
+        return tl::unexpected(row.error());
+    if (row->n != entry.head.n)
+        return failure(ErrorCode::Refused, u"%1 was changed since the import (entry %2); take that back first."_s.arg(entry.change.id).arg(row->n));
+    Change back = entry.change;
+    const bool added = entry.change.kind->operation == Operation::Add;
+    back.kind = kindOf(entity, added ? Operation::Withdraw : Operation::Set);
+    back.why = u"import undone"_s;
+    if (added)
+        back.fields.clear();
+    for (auto &item : back.fields)
+        std::swap(item.before, item.after);
+    const auto n = writer.append(back);
+    return n ? Result<void>() : tl::unexpected(n.error());
+}
+
+Result<std::vector<Entry>> entriesOf(Store &store, const Import &account)
+{
+    auto query = store.database().select(u"SELECT public_line, private_line FROM entry WHERE n BETWEEN ? AND ? ORDER BY n DESC"_s,
+                                         {account.firstEntry.value_or(0), account.lastEntry.value_or(-1)});
+    if (!query)
+        return tl::unexpected(query.error());
+    std::vector<Entry> entries;
+    while (query->next()) {
+        auto entry = readLines(query->value(0).toByteArray().toStdString(), query->value(1).toByteArray().toStdString());
+        if (!entry)
+            return tl::unexpected(entry.error());
+        entries.push_back(std::move(*entry));
+    }
+    return entries;
+}
+
+}
+
+Result<void> undoImport(Store &store, const ImportId &id)
+{
+    const auto account = byId<Import>(store, id);
+    if (!account)
+        return tl::unexpected(account.error());
+    if (account->undoneOn)
+        return failure(ErrorCode::Refused, u"This import was undone on %1 already."_s.arg(account->undoneOn->toString(Qt::ISODate)));
+    const auto entries = entriesOf(store, *account);
+    if (!entries)
+        return tl::unexpected(entries.error());
+    return store.write([&](Writer &writer) -> Result<void> {
+        for (const auto &entry : *entries) {
+            if (const auto done = takeBack(store, writer, entry); !done)
+                return done;
+        }
+        const Row before = toRow(*account);
+        Patch patch;
+        patch.set(entityOf<Import>().indexOf(u"undoneOn"_s), Value(store.today().toString(Qt::ISODate)));
+        const auto n = writer.append(changeOf(entityOf<Import>(), before, patch, kindNamed("import.undone")));
+        return n ? Result<void>() : tl::unexpected(n.error());
+    });
+}
+
+}

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "exchange/column_mapping.h"
+#include "exchange/encoding.h"
+#include "register/verify.h"
+
+#include <optional>
+
+namespace muster::exchange {
+
+/// How a table is read into the inventory.
+struct ImportOptions
+{
+    ColumnMapping mapping;
+    bool strict = false;               ///< all rows or none
+    bool dryRun = false;               ///< say what would happen and change nothing
+    qsizetype previewRows = 0;         ///< how many rows' outcomes to list
+    registry::Progress progress;       ///< told in bytes of the file
+};
+
+/// What became of a row, or would.
+enum class RowOutcome { Accepted, Updated, Unchanged, Refused };
+
+/// Why a row was refused, and where.
+struct ImportProblem
+{
+    qint64 row = 0;      ///< data row as a person counts below the header
+    QString column;      ///< its header, or `#n` where it has none; empty where the whole row is meant
+    QString reason;
+};
+
+struct PreviewedRow
+{
+    qint64 row = 0;
+    RowOutcome outcome = RowOutcome::Accepted;
+    QString title;
+};
+
+/// The account of a file: the four counts add up to the rows.
+struct ImportReport
+{
+    qint64 rows = 0, accepted = 0, updated = 0, unchanged = 0, refused = 0;
+    QList<ImportProblem> problems;
+    QList<PreviewedRow> preview;
+    qint64 peopleAdded = 0;
+    Encoding encoding = Encoding::Utf8;
+    QChar delimiter = u',';
+    bool kept = false;                 ///< false after a dry run, and where `strict` took nothing
+    std::optional<ImportId> id;        ///< the import's own entry; nothing where no row changed anything
+};
+
+/// Reads a CSV file into the inventory, all in one transaction: a cancelled or failing import leaves nothing behind.
+/// Each accepted row is an entry of its own, and the import one more with the file's SHA-256 and the counts.
+/// Rows whose key is known already update what is there. Errors are those of the file and of the mapping; what is wrong
+/// with single rows stands in the report.
+Result<ImportReport> importDelegations(registry::Store &store, const QString &path, const ImportOptions &options);
+
+/// Takes an import back whole: additions are withdrawn, updates set back. Error: Refused where something it touched
+/// was changed since, naming it.
+Result<void> undoImport(registry::Store &store, const ImportId &id);
+
+}
