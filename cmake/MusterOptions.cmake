@@ -18,20 +18,21 @@ endif()
 
 find_program(CCACHE ccache)
 if(CCACHE)
-    set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+    # Without the build folder in the hash, the presets share what is the same.
+    set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_NOHASHDIR=1 "${CCACHE}")
 endif()
-set(CMAKE_AUTOMOC ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 if(NOT CMAKE_BUILD_TYPE)
-    set(CMAKE_BUILD_TYPE RelWithDebInfo)
+    set(CMAKE_BUILD_TYPE Release)
 endif()
 
 # muster_room(NAME SOURCES … LINK …): a room of models/ as a library of its own, so that a room
-# can use only what it names here. Headers are included as "room/file.h".
+# can use only what it names here. Headers are included as "room/file.h". MOC: it has classes with Q_OBJECT.
 function(muster_room name)
-    cmake_parse_arguments(ROOM "" "" "SOURCES;LINK" ${ARGN})
+    cmake_parse_arguments(ROOM "MOC" "" "SOURCES;LINK" ${ARGN})
     add_library(muster_${name} STATIC ${ROOM_SOURCES})
+    set_target_properties(muster_${name} PROPERTIES AUTOMOC ${ROOM_MOC})
     target_include_directories(muster_${name} PUBLIC "${CMAKE_SOURCE_DIR}/models")
     target_link_libraries(muster_${name} PUBLIC muster_options ${ROOM_LINK})
 endfunction()

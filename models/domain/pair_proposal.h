@@ -1,6 +1,5 @@
 #pragma once
 
-
 #include "domain/error.h"
 #include "domain/ids.h"
 

@@ -238,10 +238,9 @@ private:
 
     Result<void> feedReference(const Feed &feed, const Field &field, const QString &text)
     {
-        auto &known = m_references[feed.field];
-        const auto found = known.constFind(text);
-        if (found != known.constEnd()) {
-            m_values[size_t(feed.field)] = Value(*found);
+        const QString known = m_references.value(feed.field).value(text);
+        if (!known.isEmpty()) {
+            m_values[size_t(feed.field)] = Value(known);
             return {};
         }
         auto id = resolve(m_store, *entityNamed(field.refers), text);
@@ -249,7 +248,7 @@ private:
             id = addPerson(text);
         if (!id)
             return refuse(feed.column, u"%1: %2"_s.arg(field.title(), id.error().message));
-        known.insert(text, *id);
+        m_references[feed.field].insert(text, *id);
         m_values[size_t(feed.field)] = Value(*id);
         return {};
     }

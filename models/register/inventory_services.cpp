@@ -176,7 +176,7 @@ Result<qint64> DefinitionService::addFailureModeIn(Writer &writer, RuleContext &
     auto list = json::parse(now->failureModes.toStdString(), nullptr, false);
     if (!list.is_array())
         list = json::array();
-    list.push_back({{"key", "f" + std::to_string(list.size() + 1)}, {"since", context.today().toString(Qt::ISODate).toStdString()}, {"text", text.toStdString()}});
+    list.push_back({{"key", u"f%1"_s.arg(list.size() + 1).toStdString()}, {"since", context.today().toString(Qt::ISODate).toStdString()}, {"text", text.toStdString()}});
     Patch patch;
     patch.set(entity().indexOf(u"failureModes"_s), Value(QString::fromStdString(list.dump())));
     return setIn(writer, context, id, patch, {u"found in an audit"_s});

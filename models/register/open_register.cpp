@@ -69,8 +69,8 @@ QFuture<Result<OpenRegister::Pointer>> OpenRegister::openWith(std::function<Resu
     });
     const auto promise = std::make_shared<QPromise<Result<Pointer>>>();
     const auto future = promise->future();
+    promise->start(); // now, since a future that has not begun is not waited for
     QMetaObject::invokeMethod(made->m_worker, [made, promise, opener = std::move(opener)] {
-        promise->start();
         auto store = opener();
         if (store) {
             made->m_path = (*store)->path();

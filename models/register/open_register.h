@@ -86,8 +86,8 @@ private:
         const auto promise = std::make_shared<QPromise<T>>();
         const auto kept = std::make_shared<F>(std::move(work));
         const auto future = promise->future();
+        promise->start(); // now, since a future that has not begun is not waited for
         post([promise, kept](Store &store) {
-            promise->start();
             if (promise->isCanceled()) {
                 promise->finish();
                 return;

@@ -101,6 +101,10 @@ Result<std::unique_ptr<Store>> Store::create(const QString &path, const StoreOpt
     auto database = Database::open(path, OpenMode::ReadWrite, options.busyTimeoutMs);
     if (!database)
         return undo(database.error());
+    if (!options.flush) {
+        if (const auto relaxed = (*database)->run(u"PRAGMA synchronous = OFF"_s); !relaxed)
+            return undo(relaxed.error());
+    }
     std::unique_ptr<Store> store(new Store(std::move(*database), options));
     store->m_tree = ledger::Tree();
     info.id = RegisterId(newUuid(*options.random));

@@ -19,11 +19,12 @@ ROOMS = {
     "models/ledger": (CORE[:1], {"QtCore"}),
     "models/register": (CORE[:2], {"QtCore", "QtSql"}),
     **{room: (CORE, {"QtCore"}) for room in UPPER},
+    "models/sample": (CORE, {"QtCore"}),
     "models/items": (CORE + UPPER, {"QtCore", "QtGui"}),
     "views": (CORE + UPPER + ["models/items", "views/charts"], {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg"}),
     "views/charts": (CORE + UPPER + ["models/items", "views"], {"QtCore", "QtGui", "QtWidgets", "QtCharts"}),
-    "app/cli": (CORE + UPPER, {"QtCore"}),
-    "app/gui": (CORE + UPPER + ["models/items", "views", "views/charts"], {"QtCore", "QtGui", "QtWidgets"}),
+    "app/cli": (CORE + UPPER + ["models/sample"], {"QtCore"}),
+    "app/gui": (CORE + UPPER + ["models/sample", "models/items", "views", "views/charts"], {"QtCore", "QtGui", "QtWidgets"}),
 }
 
 # Other libraries that belong to one room alone.

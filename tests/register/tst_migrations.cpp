@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QtTest>
 
 using namespace muster;
@@ -99,8 +100,10 @@ void TestMigrations::numbersRunWithoutGaps()
 void TestMigrations::scriptsNameNoSecondStatement()
 {
     for (int number = 1; number <= currentSchema(); ++number) {
-        for (const auto &statement : migrationText(number).split(u"\n-- next\n"_s))
+        for (auto statement : migrationText(number).split(u"\n-- next\n"_s)) {
+            statement.remove(QRegularExpression(u"^--.*$"_s, QRegularExpression::MultilineOption));
             QVERIFY2(statement.contains(u"TRIGGER"_s) || !statement.contains(u';'), qPrintable(statement));
+        }
     }
 }
 

@@ -260,7 +260,7 @@ void TestVerify::everyColumnIsCompared()
             const auto quoted = '"' + column.toUtf8() + '"';
             const auto kept = raw.value("SELECT " + quoted + " FROM \"" + name + "\" WHERE rowid = ?", {rowid});
             const bool isKey = table.name == u"definition_version"_s && column == u"n"_s;
-            const bool isNumber = kept.typeId() == QMetaType::LongLong;
+            const bool isNumber = raw.value("SELECT type FROM pragma_table_info(?) WHERE name = ?", {table.name, column}) == u"INTEGER"_s;
             const QVariant other = isNumber ? QVariant(kept.toLongLong() + 1000) : QVariant(kept.toString() + u'x');
             const auto update = [&](const QVariant &to, qint64 row) {
                 raw.rows("UPDATE \"" + name + "\" SET " + quoted + " = ? WHERE rowid = ?", {to, row});

@@ -26,13 +26,13 @@ inline Value plausibleValue(const Field &field, const QMap<QString, QString> &id
     return {};
 }
 
-/// Writes one of each entity with every field filled, then a change and a withdrawal, straight through the record.
-/// Returns the identifiers by noun; "withdrawn" is that of the source which is gone again.
-inline QMap<QString, QString> writeOneOfEach(Store &store)
+/// What writeOneOfEach() does, within a transaction of the caller's.
+inline QMap<QString, QString> appendOneOfEach(registry::Writer &writer)
 {
     using namespace muster::registry;
+    Store &store = writer.store();
     QMap<QString, QString> ids{{QStringLiteral("register"), store.id()}};
-    const auto append = [&](const Change &change) { must(store.write([&](Writer &writer) { return writer.append(change); })); };
+    const auto append = [&](const Change &change) { must(writer.append(change)); };
     const auto rowOf = [&](const Entity &entity) {
         Row row{newUuid(store.random()), -1, {}};
         for (const auto &field : entity.fields)
@@ -64,6 +64,18 @@ inline QMap<QString, QString> writeOneOfEach(Store &store)
     withdrawal.fields.clear();
     append(withdrawal);
     ids.insert(QStringLiteral("withdrawn"), gone.id);
+    return ids;
+}
+
+/// Writes one of each entity with every field filled, then changes and a withdrawal, straight through the record and in
+/// one transaction. Returns the identifiers by noun; "withdrawn" is that of the source which is gone again.
+inline QMap<QString, QString> writeOneOfEach(Store &store)
+{
+    QMap<QString, QString> ids;
+    must(store.write([&](registry::Writer &writer) -> Result<void> {
+        ids = appendOneOfEach(writer);
+        return {};
+    }));
     return ids;
 }
 

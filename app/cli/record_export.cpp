@@ -1,0 +1,96 @@
+#include "record_support.h"
+#include "reports/audit_log.h"
+#include "reports/entries_jsonl.h"
+#include "reports/render_csv.h"
+#include "reports/render_html.h"
+#include "reports/render_markdown.h"
+
+namespace muster::cli {
+
+using namespace Qt::StringLiterals;
+using registry::LogFilter;
+using registry::Store;
+using reports::LogLayout;
+
+namespace {
+
+using Write = std::function<Result<void>(QIODevice &)>;
+using Renderer = Result<void> (*)(const reports::Document &, QIODevice &);
+
+Write logWriter(Store &store, const LogFilter &filter, LogLayout layout, Renderer render)
+{
+    return [&store, filter, layout, render](QIODevice &device) -> Result<void> {
+        const auto document = reports::auditLogDocument(store, filter, layout);
+        return document ? render(*document, device) : tl::unexpected(document.error());
+    };
+}
+
+Result<Write> entriesWriter(Store &store, const LogFilter &filter)
+{
+    if (filter.verdict || filter.person)
+        return failure(ErrorCode::Usage, u"jsonl holds whole entries, which --verdict and --person can't narrow; leave them out or "
+                                         "choose another format."_s);
+    return Write([&store, filter](QIODevice &device) -> Result<void> {
+        const auto written = reports::writeEntriesJsonl(store, {filter.from, filter.to, filter.delegation}, device);
+        return written ? Result<void>() : tl::unexpected(written.error());
+    });
+}
+
+Result<Write> writerFor(const QString &format, Store &store, const LogFilter &filter)
+{
+    if (format == "csv"_L1)
+        return logWriter(store, filter, LogLayout::OneTable, &reports::renderCsv);
+    if (format == "md"_L1)
+        return logWriter(store, filter, LogLayout::ByAudit, &reports::renderMarkdown);
+    if (format == "html"_L1)
+        return logWriter(store, filter, LogLayout::ByAudit, &reports::renderHtml);
+    if (format == "jsonl"_L1)
+        return entriesWriter(store, filter);
+    return failure(ErrorCode::InvalidInput, u"--format takes csv, md, html or jsonl, not \"%1\"."_s.arg(format.left(40)));
+}
+
+void report(Output &out, const QString &path, const QString &format, const ledger::Tree &head)
+{
+    if (path == "-"_L1)
+        return;
+    const auto root = QString::fromStdString(ledger::toBase64(head.root()));
+    if (out.wantsJson())
+        out.json({{"file", utf8(path)}, {"format", utf8(format)}, {"entries", head.size()}, {"root", utf8(root)}});
+    else
+        out.line(u"Wrote %1; the record has %2 entries, root %3."_s.arg(path, QString::number(head.size()), root));
+}
+
+Outcome run(Context &context)
+{
+    const auto filter = logFilterFrom(context);
+    if (!filter)
+        return tl::unexpected(filter.error());
+    const auto store = context.store();
+    if (!store)
+        return tl::unexpected(store.error());
+    const QString format = context.text("format").toLower(), path = context.text("output");
+    const auto write = writerFor(format, **store, *filter);
+    if (!write)
+        return tl::unexpected(write.error());
+    if (const auto saved = context.save(path, *write); !saved)
+        return tl::unexpected(saved.error());
+    const auto head = (*store)->head();
+    if (!head)
+        return tl::unexpected(head.error());
+    report(context.out(), path, format, *head);
+    return Exit::Fine;
+}
+
+}
+
+Command recordExport()
+{
+    std::vector<Parameter> parameters{Parameter::option("format", "csv|md|html|jsonl", "the log as csv, md or html; the entries as jsonl").must(),
+                                      Parameter::option("output", "FILE", "where to; - is stdout").shortly('o').must()};
+    for (const auto &parameter : logFilterParameters())
+        parameters.push_back(parameter);
+    return {"record", "export", "Write the dated log, or the record's entries", run, std::move(parameters),
+            "jsonl: line n is entry n, or # and its leaf in hex where the filter leaves it out."};
+}
+
+}

@@ -1,0 +1,281 @@
+#include "items/delegation_table_model.h"
+
+#include "items/when_done.h"
+
+namespace muster::items {
+
+using namespace Qt::StringLiterals;
+using registry::DelegationSummary;
+using registry::Store;
+
+namespace {
+
+/// The field a column edits, or nullptr.
+const Field *fieldOf(int column)
+{
+    static const auto find = [](const QString &name) -> const Field * {
+        const auto &entity = entityOf<Delegation>();
+        return &entity.fields[size_t(entity.indexOf(name))];
+    };
+    static const std::array<const Field *, delegationColumns> fields{
+        find(u"title"_s), find(u"team"_s), find(u"owner"_s), find(u"category"_s), find(u"tier"_s), find(u"risk"_s),
+        find(u"status"_s), nullptr, find(u"nextDue"_s), nullptr, nullptr, find(u"externalId"_s)};
+    return column >= 0 && column < delegationColumns ? fields[size_t(column)] : nullptr;
+}
+
+QVariant dateOf(const std::optional<QDate> &date)
+{
+    return date ? QVariant(*date) : QVariant();
+}
+
+QStringList wordsOf(const std::vector<Flag> &flags)
+{
+    QStringList words;
+    for (const auto flag : flags)
+        words << word(flag);
+    return words;
+}
+
+/// What setData is given, as text: a date in the register's spelling.
+QString textOf(const QVariant &value)
+{
+    return value.typeId() == QMetaType::QDate ? value.toDate().toString(Qt::ISODate) : value.toString();
+}
+
+}
+
+DelegationTableModel::DelegationTableModel(registry::OpenRegister::Pointer openRegister, EditHistory *history,
+                                           const QLocale &locale, QObject *parent)
+    : KeyedTableModel(parent), m_register(std::move(openRegister)), m_history(history),
+      m_catalogue(std::make_shared<DelegationCatalogue>(locale))
+{
+    connect(m_register.get(), &registry::OpenRegister::changed, this, [this](const registry::Changed &changed) {
+        if (changed.to > changed.from)
+            refresh();
+    });
+    connect(m_register.get(), &registry::OpenRegister::changedElsewhere, this, &DelegationTableModel::refresh);
+    refresh();
+}
+
+void DelegationTableModel::setQuery(const registry::DelegationQuery &query)
+{
+    m_query = query;
+    refresh();
+}
+
+void DelegationTableModel::sort(int column, Qt::SortOrder order)
+{
+    const bool known = column >= 0 && column < delegationColumns;
+    m_order = known ? DelegationOrder{DelegationColumn(column), order} : DelegationOrder();
+    refresh();
+}
+
+void DelegationTableModel::refresh()
+{
+    m_question.cancel();
+    m_asking = true;
+    m_question = m_register->run([catalogue = m_catalogue, query = m_query, order = m_order](Store &store) {
+        return catalogue->answer(store, query, order);
+    });
+    whenDone(this, m_question, [this](const Result<DelegationAnswer> &answer) {
+        m_asking = false;
+        if (answer)
+            take(*answer);
+        else
+            Q_EMIT failed(answer.error());
+    });
+}
+
+void DelegationTableModel::take(const DelegationAnswer &answer)
+{
+    m_total = answer.total;
+    settlePending(answer.rows);
+    swapRows(answer.rows);
+    Q_EMIT refreshed();
+}
+
+/// Drops what was typed where the rows to come show it, or don't show its delegation any more.
+void DelegationTableModel::settlePending(const RowPointers &next)
+{
+    if (m_pending.isEmpty())
+        return;
+    QHash<int, qint64> versions;
+    for (const auto &row : next)
+        versions.insert(row->key, static_cast<const DelegationRow &>(*row).item.n);
+    m_pending.removeIf([&](const auto &cell) {
+        const qint64 made = cell.value().version;
+        return made >= 0 && versions.value(cell.key().first, made) >= made;
+    });
+}
+
+const DelegationRow &DelegationTableModel::rowAt(int row) const
+{
+    return static_cast<const DelegationRow &>(*rows()[size_t(row)]);
+}
+
+const DelegationSummary &DelegationTableModel::summary(int row) const
+{
+    return rowAt(row).item;
+}
+
+QModelIndex DelegationTableModel::indexOf(const DelegationId &id, DelegationColumn column) const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (rowAt(row).item.id == id)
+            return index(row, int(column));
+    }
+    return {};
+}
+
+int DelegationTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : delegationColumns;
+}
+
+QVariant DelegationTableModel::display(const DelegationRow &row, DelegationColumn column) const
+{
+    const auto &shown = row.item;
+    switch (column) {
+    case DelegationColumn::Title: return shown.title;
+    case DelegationColumn::Team: return shown.team;
+    case DelegationColumn::Owner: return shown.ownerName;
+    case DelegationColumn::Category: return word(shown.category);
+    case DelegationColumn::Tier: return shown.tier;
+    case DelegationColumn::Risk: return shown.risk ? word(*shown.risk) : QString();
+    case DelegationColumn::Status: return word(shown.status);
+    case DelegationColumn::LastAudit: return dateOf(shown.lastAudit);
+    case DelegationColumn::NextDue: return dateOf(shown.nextDue);
+    case DelegationColumn::TrustedUntil: return shown.trusted ? QVariant(shown.trusted->date) : QVariant();
+    case DelegationColumn::Flags: return wordsOf(shown.flags).join(u", "_s);
+    case DelegationColumn::ExternalId: return shown.externalId;
+    }
+    return {};
+}
+
+QVariant DelegationTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const auto &row = rowAt(index.row());
+    const auto pending = m_pending.constFind({row.key, index.column()});
+    const bool isPending = pending != m_pending.constEnd();
+    const auto &shown = row.item;
+    switch (role) {
+    case Qt::DisplayRole: return isPending ? pending->text : display(row, DelegationColumn(index.column()));
+    case Qt::EditRole: return isPending ? pending->text : textOf(display(row, DelegationColumn(index.column())));
+    case IdRole: return shown.id.text();
+    case VersionRole: return shown.n;
+    case FieldRole: return flags(index).testFlag(Qt::ItemIsEditable) ? fieldOf(index.column())->title() : QString();
+    case CategoryRole: return word(shown.category);
+    case StatusRole: return word(shown.status);
+    case FlagsRole: return wordsOf(shown.flags);
+    case TrustEndRole: return shown.trusted ? word(shown.trusted->because) : QString();
+    case OwnerIdRole: return shown.owner ? shown.owner->text() : QString();
+    case PendingRole: return isPending;
+    default: return {};
+    }
+}
+
+QVariant DelegationTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= delegationColumns)
+        return {};
+    const std::array names{tr("Delegation"), tr("Team"), tr("Owner"), tr("Category"), tr("Tier"), tr("Risk"), tr("Status"),
+                           tr("Last audit"), tr("Next due"), tr("Trusted until"), tr("Stands out"), tr("External ID")};
+    static_assert(names.size() == delegationColumns);
+    return names[size_t(section)];
+}
+
+Qt::ItemFlags DelegationTableModel::flags(const QModelIndex &index) const
+{
+    const auto usual = KeyedTableModel::flags(index) | Qt::ItemNeverHasChildren;
+    return index.isValid() && m_history && fieldOf(index.column()) ? usual | Qt::ItemIsEditable : usual;
+}
+
+bool DelegationTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    return role == Qt::EditRole && setAll({index}, value);
+}
+
+bool DelegationTableModel::setAll(const QModelIndexList &indexes, const QVariant &value)
+{
+    const QString text = textOf(value);
+    QModelIndexList cells;
+    QSet<int> seen;
+    for (const auto &one : indexes) {
+        const auto cell = one.siblingAtColumn(indexes.first().column());
+        if (!checkIndex(cell, CheckIndexOption::IndexIsValid) || !flags(cell).testFlag(Qt::ItemIsEditable))
+            return false;
+        if (!seen.contains(cell.row()) && cell.data(Qt::EditRole).toString() != text)
+            cells << cell;
+        seen << cell.row();
+    }
+    return cells.isEmpty() ? !indexes.isEmpty() : send(cells, text);
+}
+
+bool DelegationTableModel::send(const QModelIndexList &cells, const QString &text)
+{
+    const int column = cells.first().column();
+    EditRequest request{&entityOf<Delegation>(), {}, {{fieldOf(column)->title(), text}},
+                        rowAt(cells.first().row()).item.title, {}};
+    QList<int> keys;
+    for (const auto &cell : cells) {
+        const auto &row = rowAt(cell.row());
+        request.rows.append({row.item.id.text(), row.item.n});
+        keys << row.key;
+        m_pending.insert({row.key, column}, {text, -1});
+    }
+    whenDone(this, m_history->edit(request), [this, keys, column, text](const EditResult &result) {
+        if (result)
+            accept(keys, column, *result);
+        else
+            refuse(keys, column, text, result.error());
+    });
+    for (const auto &cell : cells)
+        Q_EMIT dataChanged(cell, cell);
+    return true;
+}
+
+/// What was typed stays shown until the rows show it too.
+void DelegationTableModel::accept(const QList<int> &keys, int column, const QList<RowChange> &changes)
+{
+    const qint64 first = changes.isEmpty() ? 0 : changes.first().to;
+    for (const auto &cell : cellsOf(keys, column)) {
+        const auto &row = rowAt(cell.row());
+        const auto pending = m_pending.find({row.key, column});
+        const bool changed = std::ranges::find(changes, row.item.id.text(), &RowChange::id) != changes.end();
+        if (pending != m_pending.end())
+            pending->version = changed ? first : 0;
+    }
+    if (changes.isEmpty())
+        refresh();
+    Q_EMIT edited(cellsOf(keys.first(1), column).value(0));
+}
+
+void DelegationTableModel::refuse(const QList<int> &keys, int column, const QString &text, const EditRefusal &refusal)
+{
+    for (const int key : keys)
+        m_pending.remove({key, column});
+    const auto cells = cellsOf(keys, column);
+    for (const auto &cell : cells)
+        Q_EMIT dataChanged(cell, cell);
+    const auto at = std::ranges::find_if(cells, [&](const QModelIndex &cell) {
+        return refusal.id.isEmpty() || rowAt(cell.row()).item.id.text() == refusal.id;
+    });
+    Q_EMIT editRefused(at == cells.end() ? QModelIndex() : *at, refusal.error, text, refusal.theirs);
+    refresh();
+}
+
+/// The cells of a column for those of these delegations that are shown, from the top.
+QModelIndexList DelegationTableModel::cellsOf(const QList<int> &keys, int column) const
+{
+    const QSet<int> wanted(keys.begin(), keys.end());
+    QModelIndexList cells;
+    for (int row = 0; row < rowCount() && cells.size() < wanted.size(); ++row) {
+        if (wanted.contains(rowAt(row).key))
+            cells << index(row, column);
+    }
+    return cells;
+}
+
+}

@@ -1,0 +1,185 @@
+#include "items/keyed_table_model.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace muster::items {
+
+namespace {
+
+/// More stretches of differing rows than this are told as a change of the whole order.
+constexpr size_t mostStretches = 32;
+
+/// Rows from `first` to `last`, both included.
+struct Stretch
+{
+    int first;
+    int last;
+};
+
+template <typename Fits>
+std::vector<Stretch> stretches(int count, Fits fits)
+{
+    std::vector<Stretch> found;
+    for (int row = 0; row < count; ++row) {
+        if (!fits(row))
+            continue;
+        if (!found.empty() && found.back().last == row - 1)
+            found.back().last = row;
+        else
+            found.push_back({row, row});
+    }
+    return found;
+}
+
+/// For each key its row, or -1.
+std::vector<int> rowsByKey(const RowPointers &rows, int keys)
+{
+    std::vector<int> found(size_t(keys), -1);
+    for (size_t row = 0; row < rows.size(); ++row)
+        found[size_t(rows[row]->key)] = int(row);
+    return found;
+}
+
+int keysOf(const RowPointers &rows)
+{
+    const auto last = std::ranges::max_element(rows, {}, [](const RowPointer &row) { return row->key; });
+    return last == rows.end() ? 0 : (*last)->key + 1;
+}
+
+}
+
+/// What has to happen to the rows to become the next ones.
+struct KeyedTableModel::Plan
+{
+    Plan(const RowPointers &now, const RowPointers &next)
+        : keys(std::max(keysOf(now), keysOf(next))), nextRow(rowsByKey(next, keys))
+    {
+        const auto nowRow = rowsByKey(now, keys);
+        gone = stretches(int(now.size()), [&](int row) { return nextRow[size_t(now[size_t(row)]->key)] < 0; });
+        fresh = stretches(int(next.size()), [&](int row) { return nowRow[size_t(next[size_t(row)]->key)] < 0; });
+        int last = -1;
+        for (const auto &row : now) {
+            const int place = nextRow[size_t(row->key)];
+            sameOrder = sameOrder && (place < 0 || place > last);
+            last = std::max(place, last);
+        }
+    }
+
+    bool isGone(const RowPointer &row) const { return nextRow[size_t(row->key)] < 0; }
+
+    int keys;
+    std::vector<int> nextRow;
+    std::vector<Stretch> gone, fresh;
+    bool sameOrder = true;
+};
+
+int KeyedTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int KeyedTableModel::rowOfKey(int key) const
+{
+    const auto found = std::ranges::find(m_rows, key, [](const RowPointer &row) { return row->key; });
+    return found == m_rows.end() ? -1 : int(found - m_rows.begin());
+}
+
+void KeyedTableModel::swapRows(RowPointers next)
+{
+    const Plan plan(m_rows, next);
+    if (plan.sameOrder && plan.gone.size() + plan.fresh.size() <= mostStretches) {
+        removeWhereTheyAre(plan);
+        insertWhereTheyBelong(next, plan);
+    } else {
+        replaceAtTheEnd(next, plan);
+    }
+    takeOver(std::move(next));
+}
+
+void KeyedTableModel::removeWhereTheyAre(const Plan &plan)
+{
+    for (auto stretch = plan.gone.rbegin(); stretch != plan.gone.rend(); ++stretch) {
+        beginRemoveRows({}, stretch->first, stretch->last);
+        m_rows.erase(m_rows.begin() + stretch->first, m_rows.begin() + stretch->last + 1);
+        endRemoveRows();
+    }
+}
+
+void KeyedTableModel::insertWhereTheyBelong(const RowPointers &next, const Plan &plan)
+{
+    for (const auto &stretch : plan.fresh) {
+        beginInsertRows({}, stretch.first, stretch.last);
+        m_rows.insert(m_rows.begin() + stretch.first, next.begin() + stretch.first, next.begin() + stretch.last + 1);
+        endInsertRows();
+    }
+}
+
+void KeyedTableModel::replaceAtTheEnd(const RowPointers &next, const Plan &plan)
+{
+    std::vector<int> order(m_rows.size());
+    std::iota(order.begin(), order.end(), 0);
+    const auto placeOf = [&](int row) {
+        const int place = plan.nextRow[size_t(m_rows[size_t(row)]->key)];
+        return place < 0 ? int(next.size()) : place;
+    };
+    std::ranges::stable_sort(order, {}, placeOf);
+    arrange(order);
+
+    const auto firstGone = std::ranges::find_if(m_rows, [&](const RowPointer &row) { return plan.isGone(row); });
+    if (firstGone != m_rows.end()) {
+        beginRemoveRows({}, int(firstGone - m_rows.begin()), int(m_rows.size()) - 1);
+        m_rows.erase(firstGone, m_rows.end());
+        endRemoveRows();
+    }
+    if (plan.fresh.empty())
+        return;
+    const size_t kept = m_rows.size();
+    beginInsertRows({}, int(kept), int(next.size()) - 1);
+    for (const auto &stretch : plan.fresh)
+        m_rows.insert(m_rows.end(), next.begin() + stretch.first, next.begin() + stretch.last + 1);
+    endInsertRows();
+    if (kept == 0)
+        return;
+    const auto rowNow = rowsByKey(m_rows, plan.keys);
+    std::vector<int> final(next.size());
+    std::ranges::transform(next, final.begin(), [&](const RowPointer &row) { return rowNow[size_t(row->key)]; });
+    arrange(final);
+}
+
+/// Puts the rows in another order; `oldRows` tells for each new row where it was.
+void KeyedTableModel::arrange(const std::vector<int> &oldRows)
+{
+    if (std::ranges::is_sorted(oldRows))
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
+    RowPointers arranged(m_rows.size());
+    std::vector<int> newRows(m_rows.size());
+    for (size_t row = 0; row < oldRows.size(); ++row) {
+        arranged[row] = std::move(m_rows[size_t(oldRows[row])]);
+        newRows[size_t(oldRows[row])] = int(row);
+    }
+    m_rows = std::move(arranged);
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (const auto &index : before)
+        after << createIndex(newRows[size_t(index.row())], index.column());
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
+}
+
+/// Takes the new contents of rows that are in their places already.
+void KeyedTableModel::takeOver(RowPointers next)
+{
+    const auto changed = stretches(int(next.size()), [&](int row) { return m_rows[size_t(row)] != next[size_t(row)]; });
+    m_rows = std::move(next);
+    if (changed.size() > mostStretches) {
+        Q_EMIT dataChanged(index(changed.front().first, 0), index(changed.back().last, columnCount() - 1));
+        return;
+    }
+    for (const auto &stretch : changed)
+        Q_EMIT dataChanged(index(stretch.first, 0), index(stretch.last, columnCount() - 1));
+}
+
+}
