@@ -11,6 +11,76 @@ namespace muster::registry {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+sqlite3 *nativeHandle(const QSqlDatabase &connection)
+{
+    const auto handle = connection.driver()->handle();
+    return *static_cast<sqlite3 *const *>(handle.constData());
+}
+
+}
+
+BulkStatement::~BulkStatement()
+{
+    sqlite3_finalize(m_statement);
+}
+
+void BulkStatement::bind(int position, const Value &value)
+{
+    if (const auto *text = std::get_if<QString>(&value))
+        bind(position, QStringView(*text));
+    else if (const auto *number = std::get_if<qint64>(&value))
+        bind(position, *number);
+    else if (const auto *boolean = std::get_if<bool>(&value))
+        bind(position, qint64(*boolean));
+    else
+        sqlite3_bind_null(m_statement, position + 1);
+}
+
+void BulkStatement::bind(int position, QStringView text)
+{
+    sqlite3_bind_text16(m_statement, position + 1, text.data(), int(text.size() * 2), SQLITE_STATIC);
+}
+
+void BulkStatement::bind(int position, qint64 number)
+{
+    sqlite3_bind_int64(m_statement, position + 1, number);
+}
+
+void BulkStatement::bind(int position, std::string_view bytes)
+{
+    sqlite3_bind_blob64(m_statement, position + 1, bytes.data(), bytes.size(), SQLITE_STATIC);
+}
+
+Result<void> BulkStatement::exec()
+{
+    const int code = sqlite3_step(m_statement);
+    const bool done = code == SQLITE_DONE;
+    const Error error = done ? Error{} : m_database.explainLast();
+    sqlite3_reset(m_statement);
+    return done ? Result<void>() : tl::unexpected(error);
+}
+
+Result<BulkStatement *> Database::bulk(const QString &sql)
+{
+    auto &kept = m_bulk[sql];
+    if (!kept) {
+        const QByteArray utf8 = sql.toUtf8();
+        sqlite3_stmt *statement = nullptr;
+        if (sqlite3_prepare_v3(nativeHandle(m_connection), utf8.constData(), int(utf8.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+            return tl::unexpected(explainLast());
+        kept = std::make_shared<BulkStatement>(*this, statement);
+    }
+    return kept.get();
+}
+
+Error Database::explainLast() const
+{
+    auto *native = nativeHandle(m_connection);
+    return explainCode(sqlite3_extended_errcode(native), QString::fromUtf8(sqlite3_errmsg(native)));
+}
+
 Database::Database(QString path, OpenMode mode)
     : m_path(std::move(path)), m_mode(mode), m_connectionName(QUuid::createUuid().toString())
 {
@@ -18,6 +88,7 @@ Database::Database(QString path, OpenMode mode)
 
 Database::~Database()
 {
+    m_bulk.clear();
     m_statements.clear();
     m_connection.close();
     m_connection = QSqlDatabase();
@@ -47,8 +118,7 @@ Result<void> Database::configure(int busyTimeoutMs)
     m_connection.setConnectOptions(options);
     if (!m_connection.open())
         return failure(ErrorCode::Io, u"%1 can't be opened: %2."_s.arg(m_path, m_connection.lastError().databaseText()));
-    const auto handle = m_connection.driver()->handle();
-    if (auto *native = *static_cast<sqlite3 *const *>(handle.constData())) {
+    if (auto *native = nativeHandle(m_connection)) {
         sqlite3_db_config(native, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
         sqlite3_db_config(native, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
         sqlite3_extended_result_codes(native, 1);

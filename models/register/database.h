@@ -10,8 +10,37 @@
 
 #include <functional>
 #include <memory>
+#include <string_view>
+
+struct sqlite3_stmt;
 
 namespace muster::registry {
+
+class Database;
+
+/// A prepared statement for bulk work, on SQLite's own interface: binding through QtSql costs more than the insert
+/// (it makes a text of each position). Made by Database::bulk and kept there.
+class BulkStatement
+{
+public:
+    BulkStatement(Database &database, sqlite3_stmt *statement) : m_database(database), m_statement(statement) {}
+    ~BulkStatement();
+    BulkStatement(const BulkStatement &) = delete;
+    BulkStatement &operator=(const BulkStatement &) = delete;
+
+    /// Binds what `exec` writes; positions from 0. Text and bytes must live until then.
+    void bind(int position, const Value &value);
+    void bind(int position, QStringView text);
+    void bind(int position, qint64 number);
+    void bind(int position, std::string_view bytes);
+
+    /// Runs it once and makes it ready for the next row.
+    Result<void> exec();
+
+private:
+    Database &m_database;
+    sqlite3_stmt *m_statement;
+};
 
 /// How a register's file is opened.
 enum class OpenMode { ReadWrite, ReadOnly };
@@ -43,11 +72,15 @@ public:
     /// Prepares once and returns the kept statement; the caller binds and executes. For bulk work.
     Result<QSqlQuery *> prepared(const QString &sql);
 
+    /// A kept statement for bulk work.
+    Result<BulkStatement *> bulk(const QString &sql);
+
     /// Runs statements separated by lines that read `-- next`.
     Result<void> runScript(const QString &script);
 
     /// What a failed query means to a person: locked, full, read-only, damaged …
     Error explain(const QSqlQuery &query) const;
+    Error explainLast() const;
 
     bool isReadOnly() const { return m_mode == OpenMode::ReadOnly; }
     const QString &path() const { return m_path; }
@@ -63,6 +96,7 @@ private:
     QString m_connectionName;
     QSqlDatabase m_connection;
     QHash<QString, std::shared_ptr<QSqlQuery>> m_statements;
+    QHash<QString, std::shared_ptr<BulkStatement>> m_bulk;
 };
 
 /// A write transaction (BEGIN IMMEDIATE). Rolls back unless committed.

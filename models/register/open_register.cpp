@@ -63,26 +63,30 @@ QFuture<Result<OpenRegister::Pointer>> OpenRegister::create(const QString &path,
 
 QFuture<Result<OpenRegister::Pointer>> OpenRegister::openWith(std::function<Result<std::unique_ptr<Store>>()> opener)
 {
-    // Nobody may be left to take the result: the last reference then goes on the worker thread, which can't join itself.
-    const Pointer made(new OpenRegister, [](OpenRegister *one) {
-        one->m_thread.isRunning() && QThread::currentThread() == &one->m_thread ? one->deleteLater() : delete one;
-    });
-    const auto promise = std::make_shared<QPromise<Result<Pointer>>>();
-    const auto future = promise->future();
-    promise->start(); // now, since a future that has not begun is not waited for
-    QMetaObject::invokeMethod(made->m_worker, [made, promise, opener = std::move(opener)] {
+    Pointer made(new OpenRegister);
+    QPromise<Result<Pointer>> promise;
+    auto future = promise.future();
+    promise.start(); // now, since a future that has not begun is not waited for
+    auto *worker = made->m_worker;
+    auto job = [made = std::move(made), promise = std::move(promise), opener = std::move(opener)]() mutable {
         auto store = opener();
         if (store) {
             made->m_path = (*store)->path();
             made->m_id = (*store)->id();
             made->m_worker->adopt(std::move(*store), made.get());
-            promise->addResult(Result<Pointer>(made));
+            promise.addResult(Result<Pointer>(std::move(made)));
         } else {
-            promise->addResult(Result<Pointer>(tl::unexpected(store.error())));
+            promise.addResult(Result<Pointer>(tl::unexpected(store.error())));
         }
-        promise->finish();
-    }, Qt::QueuedConnection);
+        promise.finish();
+    };
+    QMetaObject::invokeMethod(worker, std::move(job), Qt::QueuedConnection);
     return future;
+}
+
+void OpenRegister::Deleter::operator()(OpenRegister *one) const
+{
+    QThread::currentThread() == one->thread() ? delete one : one->deleteLater();
 }
 
 }

@@ -22,13 +22,20 @@ class OpenRegister final : public QObject
     Q_OBJECT
 
 public:
-    using Pointer = std::shared_ptr<OpenRegister>;
+    /// Deletes at once on the thread that opened the register, otherwise as soon as that thread gets to it.
+    struct Deleter
+    {
+        void operator()(OpenRegister *one) const;
+    };
+    /// Who holds it, has the register open.
+    using Pointer = std::unique_ptr<OpenRegister, Deleter>;
     using Job = std::function<void(Store &)>;
 
     /// How often another program's commits are looked for.
     static constexpr int pollMilliseconds = 500;
 
-    /// Opens a register's file on a thread of its own. Errors: those of Store::open().
+    /// Opens a register's file on a thread of its own; take the result with QFuture::takeResult(). A result that nobody
+    /// takes closes the register again. Errors: those of Store::open().
     static QFuture<Result<Pointer>> open(const QString &path, const StoreOptions &options);
 
     /// Makes a register and opens it. Errors: those of Store::create().

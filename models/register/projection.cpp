@@ -35,7 +35,7 @@ Result<void> Projection::apply(const EntryHead &head, const Change &change)
     return {};
 }
 
-Result<QSqlQuery *> Projection::insertStatement(const Change &change)
+Result<BulkStatement *> Projection::insertStatement(const Change &change)
 {
     const auto &entity = *change.kind->entity;
     quint64 present = 0;
@@ -50,7 +50,7 @@ Result<QSqlQuery *> Projection::insertStatement(const Change &change)
         sql += u", "_s + quoted(entity.fields[size_t(item.field)].column);
         marks += u", ?"_s;
     }
-    const auto query = m_database.prepared(sql + u") VALUES ("_s + marks + u')');
+    const auto query = m_database.bulk(sql + u") VALUES ("_s + marks + u')');
     if (query)
         known = *query;
     return query;
@@ -58,16 +58,16 @@ Result<QSqlQuery *> Projection::insertStatement(const Change &change)
 
 Result<void> Projection::insert(const EntryHead &head, const Change &change)
 {
-    const auto query = insertStatement(change);
-    if (!query)
-        return tl::unexpected(query.error());
+    const auto statement = insertStatement(change);
+    if (!statement)
+        return tl::unexpected(statement.error());
     int position = 0;
-    (*query)->bindValue(position++, change.id);
-    (*query)->bindValue(position++, head.n);
+    (*statement)->bind(position++, QStringView(change.id));
+    (*statement)->bind(position++, head.n);
     for (const auto &item : change.fields)
-        (*query)->bindValue(position++, toSql(item.after));
-    if (!(*query)->exec())
-        return tl::unexpected(m_database.explain(**query));
+        (*statement)->bind(position++, item.after);
+    if (const auto done = (*statement)->exec(); !done)
+        return done;
     return change.kind->entity->noun == "definition" ? keepVersion(head, change) : Result<void>();
 }
 

@@ -21,7 +21,7 @@ private:
     Result<void> withdraw(const Change &change);
     Result<void> keepHistory(const EntryHead &head, const Change &change);
     Result<void> keepVersion(const EntryHead &head, const Change &change);
-    Result<QSqlQuery *> insertStatement(const Change &change);
+    Result<BulkStatement *> insertStatement(const Change &change);
 
     Database &m_database;
     struct Shape
@@ -31,7 +31,7 @@ private:
         bool operator==(const Shape &) const = default;
         friend size_t qHash(const Shape &s, size_t seed = 0) { return qHashMulti(seed, quintptr(s.entity), s.fields); }
     };
-    QHash<Shape, QSqlQuery *> m_inserts;
+    QHash<Shape, BulkStatement *> m_inserts;
 };
 
 /// `SELECT id, n, field, … FROM table`: what `readRow` takes apart.

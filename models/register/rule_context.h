@@ -10,10 +10,10 @@ namespace muster::registry {
 class RuleContext
 {
 public:
-    explicit RuleContext(Store &store) : m_store(store) {}
+    explicit RuleContext(Store &store) : m_store(store), m_today(store.today()) {}
 
     Store &store() { return m_store; }
-    QDate today() const { return m_store.today(); }
+    QDate today() const { return m_today; }
 
     /// The register's tiers and routing policy.
     Result<RoutingPolicy> policy();
@@ -30,6 +30,7 @@ public:
 
 private:
     Store &m_store;
+    QDate m_today;
     std::optional<RoutingPolicy> m_policy;
     std::optional<QHash<QString, Person>> m_people;
 };

@@ -58,14 +58,14 @@ Result<qint64> Writer::append(const Change &change)
     const auto lines = writeLines(head, change, randomHex(m_store.random(), 16));
     if (!lines)
         return tl::unexpected(lines.error());
-    const auto query = database().prepared(u"INSERT INTO entry (n, public_line, private_line) VALUES (?, ?, ?)"_s);
-    if (!query)
-        return tl::unexpected(query.error());
-    (*query)->bindValue(0, head.n);
-    (*query)->bindValue(1, bytes(lines->publicLine));
-    (*query)->bindValue(2, bytes(lines->privateLine));
-    if (!(*query)->exec())
-        return tl::unexpected(database().explain(**query));
+    const auto insert = database().bulk(u"INSERT INTO entry (n, public_line, private_line) VALUES (?, ?, ?)"_s);
+    if (!insert)
+        return tl::unexpected(insert.error());
+    (*insert)->bind(0, head.n);
+    (*insert)->bind(1, std::string_view(lines->publicLine));
+    (*insert)->bind(2, std::string_view(lines->privateLine));
+    if (const auto done = (*insert)->exec(); !done)
+        return tl::unexpected(done.error());
     m_store.m_tree->append(ledger::leafHash(lines->publicLine));
     m_headMoved = true;
     if (const auto applied = m_store.m_projection->apply(head, change); !applied)

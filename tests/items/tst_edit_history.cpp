@@ -281,8 +281,8 @@ void TestEditHistory::everyStepIsAnEntryAndTheRecordVerifies()
     for (int step = 0; step < 2; ++step)
         QCOMPARE(desk.redo(), u"done"_s);
     QCOMPARE(desk.window->entries(), before + 6);
-    const auto report = must(desk.window->ask([](Store &store) { return registry::verify(store); }));
-    QVERIFY2(report.ok(), qUtf8Printable(report.problems.join(u'\n')));
+    const auto report = must(desk.window->ask([](Store &store) { return registry::verifyRegister(store); }));
+    QVERIFY2(report.ok, qUtf8Printable(report.problems.join(u'\n')));
 }
 
 void TestEditHistory::itMayGoWhileSomethingIsUnderWay()

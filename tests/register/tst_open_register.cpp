@@ -17,8 +17,7 @@ namespace {
 
 OpenRegister::Pointer opened(RegisterFixture &fixture)
 {
-    auto future = OpenRegister::open(fixture.path(), fixture.options());
-    return must(future.result());
+    return must(OpenRegister::open(fixture.path(), fixture.options()).takeResult());
 }
 
 Result<PersonId> addPerson(Store &store, const QString &name)
@@ -67,7 +66,7 @@ void TestOpenRegister::createsAndOpens()
     const QString path = fixture.path(u"second.muster"_s);
     {
         auto future = OpenRegister::create(path, fixture.options(), RegisterFixture::info(u"Second"_s), u"Ben"_s);
-        const auto one = must(future.result());
+        const auto one = must(future.takeResult());
         QCOMPARE(must(one->run([](Store &store) { return store.info(); }).result()).name, u"Second"_s);
     }
     QVERIFY(Store::open(path, fixture.options()));
@@ -77,7 +76,7 @@ void TestOpenRegister::failingToOpenIsAnError()
 {
     RegisterFixture fixture;
     auto future = OpenRegister::open(fixture.path(u"nowhere.muster"_s), fixture.options());
-    const auto one = future.result();
+    const auto one = future.takeResult();
     QVERIFY(!one);
     QCOMPARE(one.error().code, ErrorCode::Io);
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

@@ -24,8 +24,8 @@ public:
         one.title = u"Weekly report"_s;
         delegation = must(DelegationService(fixture.store()).add(one));
         fixture.close();
-        left = must(OpenRegister::open(fixture.path(), options()).result());
-        right = must(OpenRegister::open(fixture.path(), options()).result());
+        left = must(OpenRegister::open(fixture.path(), options()).takeResult());
+        right = must(OpenRegister::open(fixture.path(), options()).takeResult());
     }
 
     StoreOptions options()
