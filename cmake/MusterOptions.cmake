@@ -29,10 +29,24 @@ endif()
 
 # muster_room(NAME SOURCES … LINK …): a room of models/ as a library of its own, so that a room
 # can use only what it names here. Headers are included as "room/file.h". MOC: it has classes with Q_OBJECT.
+# PRECOMPILED: it uses Qt Sql and nlohmann/json and so the libraries' precompiled header.
 function(muster_room name)
-    cmake_parse_arguments(ROOM "MOC" "" "SOURCES;LINK" ${ARGN})
+    cmake_parse_arguments(ROOM "MOC;PRECOMPILED" "" "SOURCES;LINK" ${ARGN})
     add_library(muster_${name} STATIC ${ROOM_SOURCES})
     set_target_properties(muster_${name} PROPERTIES AUTOMOC ${ROOM_MOC})
     target_include_directories(muster_${name} PUBLIC "${CMAKE_SOURCE_DIR}/models")
     target_link_libraries(muster_${name} PUBLIC muster_options ${ROOM_LINK})
+    if(ROOM_PRECOMPILED)
+        muster_precompiled(muster_${name})
+    endif()
+endfunction()
+
+# One precompiled header for all libraries and one for all tests: parsing Qt and nlohmann/json costs most of a build.
+set(MUSTER_PRECOMPILED
+    <QDate> <QDateTime> <QFile> <QFileInfo> <QHash> <QList> <QMap> <QSet> <QString> <QStringList> <QSqlDatabase> <QSqlQuery>
+    <nlohmann/json.hpp> <tl/expected.hpp>
+    <algorithm> <functional> <memory> <optional> <ranges> <string> <variant> <vector>)
+
+function(muster_precompiled target)
+    target_precompile_headers(${target} REUSE_FROM muster_precompiled)
 endfunction()

@@ -63,7 +63,10 @@ QFuture<Result<OpenRegister::Pointer>> OpenRegister::create(const QString &path,
 
 QFuture<Result<OpenRegister::Pointer>> OpenRegister::openWith(std::function<Result<std::unique_ptr<Store>>()> opener)
 {
-    Pointer made(new OpenRegister);
+    // What nobody takes goes on the worker thread, which can't wait for itself.
+    Pointer made(new OpenRegister, [](OpenRegister *one) {
+        QThread::currentThread() == one->thread() ? delete one : one->deleteLater();
+    });
     QPromise<Result<Pointer>> promise;
     auto future = promise.future();
     promise.start(); // now, since a future that has not begun is not waited for
@@ -82,11 +85,6 @@ QFuture<Result<OpenRegister::Pointer>> OpenRegister::openWith(std::function<Resu
     };
     QMetaObject::invokeMethod(worker, std::move(job), Qt::QueuedConnection);
     return future;
-}
-
-void OpenRegister::Deleter::operator()(OpenRegister *one) const
-{
-    QThread::currentThread() == one->thread() ? delete one : one->deleteLater();
 }
 
 }

@@ -22,20 +22,15 @@ class OpenRegister final : public QObject
     Q_OBJECT
 
 public:
-    /// Deletes at once on the thread that opened the register, otherwise as soon as that thread gets to it.
-    struct Deleter
-    {
-        void operator()(OpenRegister *one) const;
-    };
-    /// Who holds it, has the register open.
-    using Pointer = std::unique_ptr<OpenRegister, Deleter>;
+    /// Who holds it, has the register open. The last to let go on the opening thread waits until it is closed.
+    using Pointer = std::shared_ptr<OpenRegister>;
     using Job = std::function<void(Store &)>;
 
     /// How often another program's commits are looked for.
     static constexpr int pollMilliseconds = 500;
 
-    /// Opens a register's file on a thread of its own; take the result with QFuture::takeResult(). A result that nobody
-    /// takes closes the register again. Errors: those of Store::open().
+    /// Opens a register's file on a thread of its own; take the result with QFuture::takeResult(), since result()
+    /// leaves a reference behind. What nobody takes is closed again. Errors: those of Store::open().
     static QFuture<Result<Pointer>> open(const QString &path, const StoreOptions &options);
 
     /// Makes a register and opens it. Errors: those of Store::create().
