@@ -21,7 +21,8 @@ Result<void> readFinding(Context &context, Store &store, Amendment &amendment)
     if (!delegation)
         return tl::unexpected(delegation.error());
     if ((*check && !*delegation) || (*verdict && !*check))
-        return failure(ErrorCode::Usage, u"--check needs --delegation, and --verdict needs --check: say which finding is meant."_s);
+        return failure(ErrorCode::Usage,
+                       u"--check needs --delegation, and --verdict needs --check: say which finding is meant."_s);
     amendment.delegation = *delegation;
     amendment.verdict = *verdict;
     if (!*check)
@@ -61,7 +62,10 @@ Outcome run(Context &context)
 
 Command auditAmend()
 {
-    return {"audit", "amend", "Add a further word to a closed audit", run,
+    return {"audit",
+            "amend",
+            "Add a further word to a closed audit",
+            run,
             {Parameter::one("N", "the closed audit, by number or identifier"),
              Parameter::option("why", "TEXT", "the reason").must(),
              Parameter::option("delegation", "D", "the delegation it concerns"),

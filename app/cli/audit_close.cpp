@@ -11,7 +11,8 @@ nlohmann::ordered_json problemsJson(const std::vector<ClosingProblem> &problems)
 {
     auto list = nlohmann::ordered_json::array();
     for (const auto &problem : problems)
-        list.push_back({{"code", word(problem.code).toStdString()}, {"delegation", problem.delegation.text().toStdString()},
+        list.push_back({{"code", word(problem.code).toStdString()},
+                        {"delegation", problem.delegation.text().toStdString()},
                         {"check", jsonOrNull(problem.check ? word(*problem.check) : QString())},
                         {"sentence", problem.sentence.toStdString()}});
     return list;
@@ -22,9 +23,13 @@ void printJson(Output &out, const registry::OpenAudit &audit, const ClosingPrevi
     auto entries = nlohmann::ordered_json::array();
     for (const auto &entry : preview.entries)
         entries.push_back(entry.toStdString());
-    out.json({{"id", audit.id.text().toStdString()}, {"number", audit.number}, {"closed", closed},
-              {"problems", problemsJson(preview.problems)}, {"warnings", problemsJson(preview.warnings)},
-              {"entries", std::move(entries)}, {"nextSlot", jsonOf(preview.nextSlot)}});
+    out.json({{"id", audit.id.text().toStdString()},
+              {"number", audit.number},
+              {"closed", closed},
+              {"problems", problemsJson(preview.problems)},
+              {"warnings", problemsJson(preview.warnings)},
+              {"entries", std::move(entries)},
+              {"nextSlot", jsonOf(preview.nextSlot)}});
 }
 
 void printText(Output &out, const ClosingPreview &preview, const QString &summary)
@@ -65,7 +70,8 @@ Outcome runClose(Context &context)
         if (context.out().wantsJson())
             printJson(context.out(), room.audit, *closed, true);
         else
-            printText(context.out(), *closed, u"Audit %1 is closed: %2 entries."_s.arg(room.audit.number).arg(closed->entries.size()));
+            printText(context.out(), *closed,
+                      u"Audit %1 is closed: %2 entries."_s.arg(room.audit.number).arg(closed->entries.size()));
         return Exit::Fine;
     });
 }
@@ -74,12 +80,17 @@ Outcome runClose(Context &context)
 
 Command auditPreview()
 {
-    return {"audit", "preview", "Show what closing would write, and what keeps from it", runPreview, {auditParameter()}};
+    return {
+        "audit", "preview", "Show what closing would write, and what keeps from it", runPreview, {auditParameter()}};
 }
 
 Command auditClose()
 {
-    return {"audit", "close", "Close the audit: everything becomes entries of the record at once", runClose, {auditParameter()}};
+    return {"audit",
+            "close",
+            "Close the audit: everything becomes entries of the record at once",
+            runClose,
+            {auditParameter()}};
 }
 
 }

@@ -57,15 +57,20 @@ Outcome run(Context &context)
 
 Command auditDecide()
 {
-    return {"audit", "decide", "Add a decision that answers one or more findings", run,
-            {auditParameter(), delegationParameter(), Parameter::one("CHECK", "the checks it answers, separated by commas"),
-             Parameter::one("KIND", "category, tier, definition, stop-rule, review, promote, retire, source, owner, pause or accept"),
-             Parameter::option("to", "VALUE", "the new category, tier or owner, or what exactly is to be done"),
-             Parameter::option("owner", "P", "who sees to it").must(),
-             Parameter::option("due", "DATE", "by when; for accept, its end").must(),
-             Parameter::option("why", "TEXT", "the reason").must(),
-             Parameter::repeated("by", "P", "who decided; the participants unless told"),
-             Parameter::flag("done", "it is done here and now")}};
+    return {
+        "audit",
+        "decide",
+        "Add a decision that answers one or more findings",
+        run,
+        {auditParameter(), delegationParameter(), Parameter::one("CHECK", "the checks it answers, separated by commas"),
+         Parameter::one(
+             "KIND", "category, tier, definition, stop-rule, review, promote, retire, source, owner, pause or accept"),
+         Parameter::option("to", "VALUE", "the new category, tier or owner, or what exactly is to be done"),
+         Parameter::option("owner", "P", "who sees to it").must(),
+         Parameter::option("due", "DATE", "by when; for accept, its end").must(),
+         Parameter::option("why", "TEXT", "the reason").must(),
+         Parameter::repeated("by", "P", "who decided; the participants unless told"),
+         Parameter::flag("done", "it is done here and now")}};
 }
 
 }

@@ -11,7 +11,8 @@ Result<bool> yesOrNo(const Context &context, const char *name)
     const QString text = context.text(name);
     const bool yes = text.compare("yes"_L1, Qt::CaseInsensitive) == 0;
     if (!yes && text.compare("no"_L1, Qt::CaseInsensitive) != 0)
-        return failure(ErrorCode::InvalidInput, u"--%1 takes yes or no, not \"%2\"."_s.arg(QLatin1StringView(name), text.left(40)));
+        return failure(ErrorCode::InvalidInput,
+                       u"--%1 takes yes or no, not \"%2\"."_s.arg(QLatin1StringView(name), text.left(40)));
     return yes;
 }
 
@@ -62,8 +63,12 @@ Outcome run(Context &context)
 
 Command auditDrill()
 {
-    return {"audit", "drill", "Record that the stop rule was exercised in the audit", run,
-            {auditParameter(), delegationParameter(), Parameter::option("worked", "yes|no", "whether it could be stopped").must(),
+    return {"audit",
+            "drill",
+            "Record that the stop rule was exercised in the audit",
+            run,
+            {auditParameter(), delegationParameter(),
+             Parameter::option("worked", "yes|no", "whether it could be stopped").must(),
              Parameter::option("by", "P", "who exercised it"), Parameter::option("minutes", "M", "how long it took"),
              Parameter::option("note", "TEXT", "what was seen")}};
 }

@@ -25,7 +25,10 @@ static Outcome run(Context &context)
 
 Command auditFind()
 {
-    return {"audit", "find", "Give a verdict; a later one replaces it until the audit is closed", run,
+    return {"audit",
+            "find",
+            "Give a verdict; a later one replaces it until the audit is closed",
+            run,
             {auditParameter(), delegationParameter(), Parameter::one("CHECK", "output, model, stop or creep"),
              Parameter::one("VERDICT", "pass, drift or fail; not-checked takes it back"),
              Parameter::option("note", "TEXT", "what was seen; stays where it is not given again")}};

@@ -10,13 +10,16 @@ namespace {
 Result<FollowUp::Answer> answerFrom(const QString &text)
 {
     using Answer = FollowUp::Answer;
-    const QList<std::pair<QString, Answer>> answers = {
-        {u"done"_s, Answer::Done}, {u"not-done"_s, Answer::NotDone}, {u"moved"_s, Answer::Moved}, {u"dropped"_s, Answer::Dropped}};
+    const QList<std::pair<QString, Answer>> answers = {{u"done"_s, Answer::Done},
+                                                       {u"not-done"_s, Answer::NotDone},
+                                                       {u"moved"_s, Answer::Moved},
+                                                       {u"dropped"_s, Answer::Dropped}};
     for (const auto &[name, answer] : answers) {
         if (text.compare(name, Qt::CaseInsensitive) == 0)
             return answer;
     }
-    return failure(ErrorCode::InvalidInput, u"ANSWER takes done, not-done, moved or dropped, not \"%1\"."_s.arg(text.left(40)));
+    return failure(ErrorCode::InvalidInput,
+                   u"ANSWER takes done, not-done, moved or dropped, not \"%1\"."_s.arg(text.left(40)));
 }
 
 Outcome run(Context &context)
@@ -31,7 +34,8 @@ Outcome run(Context &context)
         const auto decision = registry::DecisionService(room.store).find(context.text("DECISION"));
         if (!decision)
             return tl::unexpected(decision.error());
-        const auto done = room.service.setFollowUp(room.audit.id, {*decision, *answer, due->value_or(QDate()), context.text("why")});
+        const auto done =
+            room.service.setFollowUp(room.audit.id, {*decision, *answer, due->value_or(QDate()), context.text("why")});
         return done ? Outcome(Exit::Fine) : tl::unexpected(done.error());
     });
 }
@@ -40,7 +44,10 @@ Outcome run(Context &context)
 
 Command auditFollowUp()
 {
-    return {"audit", "follow-up", "Say what became of a decision of last time", run,
+    return {"audit",
+            "follow-up",
+            "Say what became of a decision of last time",
+            run,
             {auditParameter(), Parameter::one("DECISION", "the decision, by number or identifier"),
              Parameter::one("ANSWER", "done, not-done, moved or dropped"),
              Parameter::option("due", "DATE", "the new date, where it is moved"),

@@ -11,9 +11,13 @@ void printJson(Output &out, const QList<AuditSummary> &audits)
 {
     auto list = nlohmann::ordered_json::array();
     for (const auto &audit : audits)
-        list.push_back({{"id", utf8(audit.id.text())}, {"number", audit.number}, {"kind", latin(wordView(audit.kind))},
-                        {"date", utf8(audit.heldOn.toString(Qt::ISODate))}, {"open", audit.open},
-                        {"facilitator", jsonOrNull(audit.facilitatorName)}, {"delegations", audit.delegations}});
+        list.push_back({{"id", utf8(audit.id.text())},
+                        {"number", audit.number},
+                        {"kind", latin(wordView(audit.kind))},
+                        {"date", utf8(audit.heldOn.toString(Qt::ISODate))},
+                        {"open", audit.open},
+                        {"facilitator", jsonOrNull(audit.facilitatorName)},
+                        {"delegations", audit.delegations}});
     out.json(list);
 }
 
@@ -25,9 +29,15 @@ void printTable(Output &out, const QList<AuditSummary> &audits)
     }
     QList<QStringList> rows;
     for (const auto &audit : audits)
-        rows << QStringList{QString::number(audit.number), word(audit.kind), audit.heldOn.toString(Qt::ISODate),
-                            audit.open ? u"open"_s : u"closed"_s, audit.facilitatorName, QString::number(audit.delegations), audit.id.text()};
-    out.table({u"audit"_s, u"kind"_s, u"date"_s, u"state"_s, u"facilitator"_s, u"delegations"_s, u"id"_s}, rows, {0, 5});
+        rows << QStringList{QString::number(audit.number),
+                            word(audit.kind),
+                            audit.heldOn.toString(Qt::ISODate),
+                            audit.open ? u"open"_s : u"closed"_s,
+                            audit.facilitatorName,
+                            QString::number(audit.delegations),
+                            audit.id.text()};
+    out.table({u"audit"_s, u"kind"_s, u"date"_s, u"state"_s, u"facilitator"_s, u"delegations"_s, u"id"_s}, rows,
+              {0, 5});
 }
 
 Outcome run(Context &context)

@@ -32,7 +32,8 @@ Result<void> readScope(const Context &context, Store &store, AuditRequest &reque
 {
     request.due = context.has("due");
     if (request.due == context.has("delegation"))
-        return failure(ErrorCode::Usage, u"Name what to audit with --delegation, or take what is due with --due: one of the two."_s);
+        return failure(ErrorCode::Usage,
+                       u"Name what to audit with --delegation, or take what is due with --due: one of the two."_s);
     registry::DelegationService delegations(store);
     for (const auto &text : context.texts("delegation")) {
         const auto id = delegations.find(text);

@@ -20,8 +20,9 @@ Result<Move> moveFrom(const QString &text)
     }
     if (const auto phase = fromWord<Phase>(text))
         return Move([phase](Agenda &agenda, const QDateTime &now) { return agenda.enter(*phase, now); });
-    return failure(ErrorCode::InvalidInput, u"PHASE takes start, next, previous, pause, resume, or one of data-walk, checks, "
-                                            "re-classify, decisions, close; not \"%1\"."_s.arg(text.left(40)));
+    return failure(ErrorCode::InvalidInput,
+                   u"PHASE takes start, next, previous, pause, resume, or one of data-walk, checks, "
+                   "re-classify, decisions, close; not \"%1\"."_s.arg(text.left(40)));
 }
 
 Outcome run(Context &context)
@@ -49,7 +50,10 @@ Outcome run(Context &context)
 
 Command auditPhase()
 {
-    return {"audit", "phase", "Move through the agenda; its time runs on until told otherwise", run,
+    return {"audit",
+            "phase",
+            "Move through the agenda; its time runs on until told otherwise",
+            run,
             {auditParameter(), Parameter::one("PHASE", "start, next, previous, pause, resume, or a phase's name")}};
 }
 

@@ -11,15 +11,19 @@ void print(Output &out, const ScopeProposal &proposal)
     if (out.wantsJson()) {
         auto entries = nlohmann::ordered_json::array();
         for (const auto &entry : proposal.entries)
-            entries.push_back({{"id", entry.id.text().toStdString()}, {"title", entry.title.toStdString()},
-                               {"reason", word(entry.reason).toStdString()}, {"text", entry.reasonText.toStdString()},
-                               {"minutes", entry.minutes}, {"fits", entry.fits}});
+            entries.push_back({{"id", entry.id.text().toStdString()},
+                               {"title", entry.title.toStdString()},
+                               {"reason", word(entry.reason).toStdString()},
+                               {"text", entry.reasonText.toStdString()},
+                               {"minutes", entry.minutes},
+                               {"fits", entry.fits}});
         out.json({{"capacity", proposal.capacity}, {"entries", std::move(entries)}});
         return;
     }
     QList<QStringList> rows;
     for (const auto &entry : proposal.entries)
-        rows << QStringList{entry.fits ? u"yes"_s : u"no"_s, entry.title, QString::number(entry.minutes), entry.reasonText};
+        rows << QStringList{entry.fits ? u"yes"_s : u"no"_s, entry.title, QString::number(entry.minutes),
+                            entry.reasonText};
     if (rows.isEmpty())
         out.line(u"Nothing is due and nothing stands out."_s);
     else
@@ -37,7 +41,8 @@ Outcome run(Context &context)
     const auto pairs = context.number("pairs");
     if (!pairs)
         return tl::unexpected(pairs.error());
-    const auto proposal = registry::AuditService(**store).proposeScope(*form, int(std::min<qint64>(pairs->value_or(1), 1000)));
+    const auto proposal =
+        registry::AuditService(**store).proposeScope(*form, int(std::min<qint64>(pairs->value_or(1), 1000)));
     if (!proposal)
         return tl::unexpected(proposal.error());
     print(context.out(), *proposal);

@@ -21,7 +21,10 @@ static Outcome run(Context &context)
 
 Command auditReach()
 {
-    return {"audit", "reach", "Record how long who pulls the plug took to answer; this is no drill", run,
+    return {"audit",
+            "reach",
+            "Record how long who pulls the plug took to answer; this is no drill",
+            run,
             {auditParameter(), delegationParameter(), Parameter::option("person", "P", "who was called").must(),
              Parameter::option("seconds", "S", "until the answer").must()}};
 }

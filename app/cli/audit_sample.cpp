@@ -33,8 +33,10 @@ Result<QString> pick(const QList<Named> &all, const QString &text, const QString
         return found.first();
     const QString list = known.isEmpty() ? u"none"_s : known.join(u", "_s);
     if (found.isEmpty())
-        return failure(ErrorCode::NotFound, u"The delegation has no %1 \"%2\"; it has %3."_s.arg(what, text.left(80), list));
-    return failure(ErrorCode::Ambiguous, u"More than one %1 fits \"%2\"; there are %3."_s.arg(what, text.left(80), list));
+        return failure(ErrorCode::NotFound,
+                       u"The delegation has no %1 \"%2\"; it has %3."_s.arg(what, text.left(80), list));
+    return failure(ErrorCode::Ambiguous,
+                   u"More than one %1 fits \"%2\"; there are %3."_s.arg(what, text.left(80), list));
 }
 
 Result<QList<Named>> sourcesOf(Store &store, const DelegationId &delegation)
@@ -63,7 +65,8 @@ Result<QList<Named>> criteriaOf(Store &store, const DelegationId &id)
     const auto list = nlohmann::json::parse(definition->criteria.toStdString(), nullptr, false);
     for (const auto &item : list) {
         if (item.is_object() && item.contains("key") && item.contains("text"))
-            named << Named{QString::fromStdString(item.value("key", std::string())), QString::fromStdString(item.value("text", std::string()))};
+            named << Named{QString::fromStdString(item.value("key", std::string())),
+                           QString::fromStdString(item.value("text", std::string()))};
     }
     return named;
 }
@@ -79,8 +82,9 @@ Result<void> readSources(const Context &context, const QList<Named> &sources, Sa
             return tl::unexpected(id.error());
         const auto state = fromWord<SourceState>(given->second);
         if (!state)
-            return failure(ErrorCode::InvalidInput, u"--source: a state is current, stale, missing, archived, no-access or "
-                                                    "contradicts, not \"%1\"."_s.arg(given->second.left(40)));
+            return failure(ErrorCode::InvalidInput,
+                           u"--source: a state is current, stale, missing, archived, no-access or "
+                           "contradicts, not \"%1\"."_s.arg(given->second.left(40)));
         sample.sources.insert(*id, *state);
     }
     return {};
@@ -97,7 +101,8 @@ Result<void> readCriteria(const Context &context, const QList<Named> &criteria, 
             return tl::unexpected(key.error());
         const bool met = given->second.compare("met"_L1, Qt::CaseInsensitive) == 0;
         if (!met && given->second.compare("unmet"_L1, Qt::CaseInsensitive) != 0)
-            return failure(ErrorCode::InvalidInput, u"--criterion: it is met or unmet, not \"%1\"."_s.arg(given->second.left(40)));
+            return failure(ErrorCode::InvalidInput,
+                           u"--criterion: it is met or unmet, not \"%1\"."_s.arg(given->second.left(40)));
         sample.criteria.insert(*key, met);
     }
     return {};
@@ -143,7 +148,10 @@ Outcome run(Context &context)
 
 Command auditSample()
 {
-    return {"audit", "sample", "Record one recent output that was looked at", run,
+    return {"audit",
+            "sample",
+            "Record one recent output that was looked at",
+            run,
             {auditParameter(), delegationParameter(),
              Parameter::option("reference", "R", "where the output lies").must(),
              Parameter::option("date", "D", "the output's date").must(),

@@ -51,10 +51,15 @@ Outcome showClosed(Context &context, Store &store, const AuditId &id)
     QStringList present;
     for (const auto &person : registry::fromJsonList(audit.participants))
         present << names->value(person, person);
-    out.pairs({{u"audit"_s, QString::number(audit.number)}, {u"kind"_s, u"%1, %2 minutes"_s.arg(word(audit.kind), audit.form)},
-               {u"held on"_s, audit.heldOn.toString(Qt::ISODate)}, {u"facilitator"_s, names->value(audit.facilitator.value_or(PersonId()).text())},
-               {u"participants"_s, present.join(u", "_s)}, {u"person-minutes"_s, audit.personMinutes ? QString::number(*audit.personMinutes) : QString()},
-               {u"notes"_s, audit.notes.value_or(QString())}, {u"parking lot"_s, audit.parkingLot.value_or(QString())}, {u"id"_s, id.text()}});
+    out.pairs({{u"audit"_s, QString::number(audit.number)},
+               {u"kind"_s, u"%1, %2 minutes"_s.arg(word(audit.kind), audit.form)},
+               {u"held on"_s, audit.heldOn.toString(Qt::ISODate)},
+               {u"facilitator"_s, names->value(audit.facilitator.value_or(PersonId()).text())},
+               {u"participants"_s, present.join(u", "_s)},
+               {u"person-minutes"_s, audit.personMinutes ? QString::number(*audit.personMinutes) : QString()},
+               {u"notes"_s, audit.notes.value_or(QString())},
+               {u"parking lot"_s, audit.parkingLot.value_or(QString())},
+               {u"id"_s, id.text()}});
     out.line();
     printLogRows(out, *rows);
     return Exit::Fine;
@@ -66,18 +71,22 @@ void printDelegation(Output &out, const registry::OpenDelegation &item, const QH
     out.line(item.title + (item.selfChecked ? u" (self-checked)"_s : QString()));
     for (const auto check : item.checks()) {
         const auto finding = item.findings.value(check);
-        out.line(u"  %1: %2%3"_s.arg(word(check), word(finding.verdict), finding.note.isEmpty() ? QString() : u" – "_s + finding.note));
+        out.line(u"  %1: %2%3"_s.arg(word(check), word(finding.verdict),
+                                     finding.note.isEmpty() ? QString() : u" – "_s + finding.note));
     }
     for (const auto &sample : item.samples)
         out.line(u"  sample of %1: %2 (%3)"_s.arg(sample.date.toString(Qt::ISODate), sample.reference, sample.id));
     for (const auto &drill : item.drills)
         out.line(u"  drill: %1"_s.arg(drill.worked ? u"worked"_s : u"did not work"_s));
     if (item.reach)
-        out.line(u"  %1 answered after %2 seconds"_s.arg(names.value(item.reach->person.text())).arg(item.reach->seconds));
+        out.line(
+            u"  %1 answered after %2 seconds"_s.arg(names.value(item.reach->person.text())).arg(item.reach->seconds));
     for (const auto &decision : item.decisions)
         out.line(u"  decision %1: %2%3, %4, due %5%6 (%7)"_s.arg(
-            QString::number(decision.number), word(decision.kind), decision.to.isEmpty() ? QString() : u" → "_s + names.value(decision.to, decision.to),
-            names.value(decision.owner.text()), decision.due.toString(Qt::ISODate), decision.done ? u", done"_s : QString(), decision.id.text()));
+            QString::number(decision.number), word(decision.kind),
+            decision.to.isEmpty() ? QString() : u" → "_s + names.value(decision.to, decision.to),
+            names.value(decision.owner.text()), decision.due.toString(Qt::ISODate),
+            decision.done ? u", done"_s : QString(), decision.id.text()));
 }
 
 Outcome showOpen(AuditRoom &room)
@@ -94,8 +103,11 @@ Outcome showOpen(AuditRoom &room)
     if (!names)
         return tl::unexpected(names.error());
     const auto &audit = room.audit;
-    out.pairs({{u"audit"_s, u"%1, open"_s.arg(audit.number)}, {u"kind"_s, u"%1, %2 minutes"_s.arg(word(kindOf(audit.form)), word(audit.form))},
-               {u"facilitator"_s, names->value(audit.facilitator.text())}, {u"notes"_s, audit.notes}, {u"parking lot"_s, audit.parkingLot},
+    out.pairs({{u"audit"_s, u"%1, open"_s.arg(audit.number)},
+               {u"kind"_s, u"%1, %2 minutes"_s.arg(word(kindOf(audit.form)), word(audit.form))},
+               {u"facilitator"_s, names->value(audit.facilitator.text())},
+               {u"notes"_s, audit.notes},
+               {u"parking lot"_s, audit.parkingLot},
                {u"id"_s, audit.id.text()}});
     for (const auto &item : audit.delegations)
         printDelegation(out, item, *names);
@@ -118,7 +130,10 @@ Outcome run(Context &context)
 
 Command auditShow()
 {
-    return {"audit", "show", "Show an audit with all that was found and decided", run,
+    return {"audit",
+            "show",
+            "Show an audit with all that was found and decided",
+            run,
             {Parameter::maybe("N", "an audit, open or closed; may be left out where only one is open")}};
 }
 

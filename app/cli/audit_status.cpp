@@ -22,10 +22,11 @@ Result<void> printFollowUps(AuditRoom &room)
         return tl::unexpected(due.error());
     auto &out = room.context.out();
     for (const auto &item : *due) {
-        const bool answered = std::ranges::any_of(room.audit.followUps, [&](const auto &answer) { return answer.decision == item.decision.id; });
+        const bool answered = std::ranges::any_of(
+            room.audit.followUps, [&](const auto &answer) { return answer.decision == item.decision.id; });
         out.line(u"%1 decision %2 of last time: %3, %4, due %5%6"_s.arg(
-            answered ? u"answered:"_s : u"to answer:"_s, QString::number(item.decision.number), item.delegationTitle, word(item.decision.kind),
-            dateText(item.decision.due), item.overdue ? u", overdue"_s : QString()));
+            answered ? u"answered:"_s : u"to answer:"_s, QString::number(item.decision.number), item.delegationTitle,
+            word(item.decision.kind), dateText(item.decision.due), item.overdue ? u", overdue"_s : QString()));
     }
     return {};
 }
@@ -37,8 +38,8 @@ Outcome printText(AuditRoom &room, const ClosingPreview &preview)
         return tl::unexpected(names.error());
     auto &out = room.context.out();
     const auto &audit = room.audit;
-    out.line(u"Audit %1, %2, %3 minutes, led by %4"_s.arg(QString::number(audit.number), word(kindOf(audit.form)), word(audit.form),
-                                                          names->value(audit.facilitator.text())));
+    out.line(u"Audit %1, %2, %3 minutes, led by %4"_s.arg(QString::number(audit.number), word(kindOf(audit.form)),
+                                                          word(audit.form), names->value(audit.facilitator.text())));
     if (!audit.agenda.isStarted())
         out.line(u"The agenda is not started; 'audit phase %1 start' starts it."_s.arg(audit.number));
     printAgenda(out, audit.agenda, room.store.clock().now());
@@ -78,7 +79,10 @@ Outcome run(Context &context)
 
 Command auditStatus()
 {
-    return {"audit", "status", "Show the agenda, the verdicts so far, and what closing still lacks", run,
+    return {"audit",
+            "status",
+            "Show the agenda, the verdicts so far, and what closing still lacks",
+            run,
             {Parameter::maybe("N", "the open audit; may be left out where only one is open")}};
 }
 

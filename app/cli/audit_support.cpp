@@ -28,7 +28,8 @@ Result<AuditId> onlyOpen(AuditService &service)
         return found;
     if (numbers.isEmpty())
         return failure(ErrorCode::NotFound, u"No audit is open; open one with 'audit open'."_s);
-    return failure(ErrorCode::Ambiguous, u"More than one audit is open: %1. Give its number."_s.arg(numbers.join(u", "_s)));
+    return failure(ErrorCode::Ambiguous,
+                   u"More than one audit is open: %1. Give its number."_s.arg(numbers.join(u", "_s)));
 }
 
 }
@@ -51,9 +52,10 @@ Result<const OpenDelegation *> AuditRoom::delegation() const
         titles << u"%1 (%2)"_s.arg(open.title, open.id.text());
     if (found.isEmpty())
         return failure(ErrorCode::NotFound, u"Audit %1 has no delegation \"%2\"; it has %3."_s.arg(
-            QString::number(audit.number), text.left(80), titles.join(u", "_s)));
-    return failure(ErrorCode::Ambiguous, u"More than one delegation of audit %1 fits \"%2\": %3. Give its identifier."_s.arg(
-        QString::number(audit.number), text.left(80), titles.join(u", "_s)));
+                                                QString::number(audit.number), text.left(80), titles.join(u", "_s)));
+    return failure(ErrorCode::Ambiguous,
+                   u"More than one delegation of audit %1 fits \"%2\": %3. Give its identifier."_s.arg(
+                       QString::number(audit.number), text.left(80), titles.join(u", "_s)));
 }
 
 Result<PersonId> AuditRoom::personNamed(Store &store, const QString &text)
@@ -93,12 +95,14 @@ Result<std::vector<Check>> checksFrom(const QString &text)
     for (const auto &part : text.split(u',', Qt::SkipEmptyParts)) {
         const auto check = fromWord<Check>(part.trimmed());
         if (!check)
-            return failure(ErrorCode::InvalidInput, u"CHECK takes output, model, stop or creep, not \"%1\"."_s.arg(part.left(40)));
+            return failure(ErrorCode::InvalidInput,
+                           u"CHECK takes output, model, stop or creep, not \"%1\"."_s.arg(part.left(40)));
         if (std::ranges::find(checks, *check) == checks.end())
             checks.push_back(*check);
     }
     if (checks.empty())
-        return failure(ErrorCode::InvalidInput, u"CHECK takes output, model, stop or creep, several separated by commas."_s);
+        return failure(ErrorCode::InvalidInput,
+                       u"CHECK takes output, model, stop or creep, several separated by commas."_s);
     return checks;
 }
 

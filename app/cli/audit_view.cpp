@@ -36,10 +36,15 @@ ordered_json agendaJson(const Agenda &agenda, const QDateTime &now)
 {
     auto phases = ordered_json::array();
     for (const auto &box : phasesOf(agenda.form()))
-        phases.push_back({{"phase", latin(wordView(box.phase))}, {"timebox", box.minutes * 60}, {"elapsed", seconds(agenda.elapsed(box.phase, now))},
-                          {"remaining", seconds(agenda.remaining(box.phase, now))}, {"overtime", seconds(agenda.overtime(box.phase, now))}});
+        phases.push_back({{"phase", latin(wordView(box.phase))},
+                          {"timebox", box.minutes * 60},
+                          {"elapsed", seconds(agenda.elapsed(box.phase, now))},
+                          {"remaining", seconds(agenda.remaining(box.phase, now))},
+                          {"overtime", seconds(agenda.overtime(box.phase, now))}});
     const auto phase = agenda.currentPhase();
-    return {{"phase", jsonOrNull(phase ? word(*phase) : QString())}, {"paused", agenda.isPaused()}, {"finished", agenda.isFinished()},
+    return {{"phase", jsonOrNull(phase ? word(*phase) : QString())},
+            {"paused", agenda.isPaused()},
+            {"finished", agenda.isFinished()},
             {"phases", std::move(phases)}};
 }
 
@@ -48,7 +53,8 @@ ordered_json findingsJson(const OpenDelegation &item)
     auto findings = ordered_json::object();
     for (const auto check : item.checks()) {
         const auto finding = item.findings.value(check);
-        findings[latin(wordView(check))] = {{"verdict", latin(wordView(finding.verdict))}, {"note", jsonOrNull(finding.note)}};
+        findings[latin(wordView(check))] = {{"verdict", latin(wordView(finding.verdict))},
+                                            {"note", jsonOrNull(finding.note)}};
     }
     return findings;
 }
@@ -62,8 +68,11 @@ ordered_json samplesJson(const OpenDelegation &item)
             criteria[utf8(key)] = met ? "met" : "unmet";
         for (const auto &[id, state] : sample.sources.asKeyValueRange())
             sources[utf8(id)] = latin(wordView(state));
-        samples.push_back({{"id", utf8(sample.id)}, {"reference", utf8(sample.reference)}, {"date", jsonOf(std::optional(sample.date))},
-                           {"criteria", std::move(criteria)}, {"sources", std::move(sources)}});
+        samples.push_back({{"id", utf8(sample.id)},
+                           {"reference", utf8(sample.reference)},
+                           {"date", jsonOf(std::optional(sample.date))},
+                           {"criteria", std::move(criteria)},
+                           {"sources", std::move(sources)}});
     }
     return samples;
 }
@@ -75,10 +84,16 @@ ordered_json decisionsJson(const OpenDelegation &item, const Names &names)
         auto checks = ordered_json::array();
         for (const auto check : decision.checks)
             checks.push_back(latin(wordView(check)));
-        decisions.push_back({{"id", utf8(decision.id.text())}, {"number", decision.number}, {"kind", latin(wordView(decision.kind))},
-                             {"checks", std::move(checks)}, {"to", jsonOrNull(names.value(decision.to, decision.to))},
-                             {"owner", jsonOrNull(names.value(decision.owner.text()))}, {"due", jsonOf(std::optional(decision.due))},
-                             {"why", jsonOrNull(decision.why)}, {"decidedBy", namesJson(decision.decidedBy, names)}, {"done", decision.done}});
+        decisions.push_back({{"id", utf8(decision.id.text())},
+                             {"number", decision.number},
+                             {"kind", latin(wordView(decision.kind))},
+                             {"checks", std::move(checks)},
+                             {"to", jsonOrNull(names.value(decision.to, decision.to))},
+                             {"owner", jsonOrNull(names.value(decision.owner.text()))},
+                             {"due", jsonOf(std::optional(decision.due))},
+                             {"why", jsonOrNull(decision.why)},
+                             {"decidedBy", namesJson(decision.decidedBy, names)},
+                             {"done", decision.done}});
     }
     return decisions;
 }
@@ -87,8 +102,10 @@ ordered_json drillsJson(const OpenDelegation &item, const Names &names)
 {
     auto drills = ordered_json::array();
     for (const auto &drill : item.drills)
-        drills.push_back({{"id", utf8(drill.id.text())}, {"by", jsonOrNull(drill.by ? names.value(drill.by->text()) : QString())},
-                          {"minutes", drill.minutes ? ordered_json(*drill.minutes) : ordered_json()}, {"worked", drill.worked},
+        drills.push_back({{"id", utf8(drill.id.text())},
+                          {"by", jsonOrNull(drill.by ? names.value(drill.by->text()) : QString())},
+                          {"minutes", drill.minutes ? ordered_json(*drill.minutes) : ordered_json()},
+                          {"worked", drill.worked},
                           {"note", jsonOrNull(drill.note.value_or(QString()))}});
     return drills;
 }
@@ -98,9 +115,16 @@ ordered_json delegationJson(const OpenDelegation &item, const Names &names)
     ordered_json reach;
     if (item.reach)
         reach = {{"person", jsonOrNull(names.value(item.reach->person.text()))}, {"seconds", item.reach->seconds}};
-    return {{"id", utf8(item.id.text())}, {"title", utf8(item.title)}, {"category", latin(wordView(item.category))},
-            {"pair", item.pair + 1}, {"selfChecked", item.selfChecked}, {"findings", findingsJson(item)}, {"samples", samplesJson(item)},
-            {"decisions", decisionsJson(item, names)}, {"drills", drillsJson(item, names)}, {"reach", std::move(reach)}};
+    return {{"id", utf8(item.id.text())},
+            {"title", utf8(item.title)},
+            {"category", latin(wordView(item.category))},
+            {"pair", item.pair + 1},
+            {"selfChecked", item.selfChecked},
+            {"findings", findingsJson(item)},
+            {"samples", samplesJson(item)},
+            {"decisions", decisionsJson(item, names)},
+            {"drills", drillsJson(item, names)},
+            {"reach", std::move(reach)}};
 }
 
 ordered_json followUpsJson(const OpenAudit &audit)
@@ -108,8 +132,10 @@ ordered_json followUpsJson(const OpenAudit &audit)
     constexpr std::array words{"done", "not-done", "moved", "dropped"};
     auto list = ordered_json::array();
     for (const auto &answer : audit.followUps)
-        list.push_back({{"decision", utf8(answer.decision.text())}, {"answer", words[size_t(answer.answer)]},
-                        {"due", answer.due.isValid() ? jsonOf(std::optional(answer.due)) : ordered_json()}, {"why", jsonOrNull(answer.why)}});
+        list.push_back({{"decision", utf8(answer.decision.text())},
+                        {"answer", words[size_t(answer.answer)]},
+                        {"due", answer.due.isValid() ? jsonOf(std::optional(answer.due)) : ordered_json()},
+                        {"why", jsonOrNull(answer.why)}});
     return list;
 }
 
@@ -126,12 +152,19 @@ Result<ordered_json> openAuditJson(const AuditRoom &room)
         pairs.push_back(namesJson(pair, *names));
     for (const auto &item : audit.delegations)
         delegations.push_back(delegationJson(item, *names));
-    return ordered_json{{"id", utf8(audit.id.text())}, {"number", audit.number}, {"open", true},
-                        {"kind", latin(wordView(kindOf(audit.form)))}, {"minutes", QString(word(audit.form)).toInt()},
-                        {"facilitator", jsonOrNull(names->value(audit.facilitator.text()))}, {"participants", namesJson(audit.participants, *names)},
-                        {"pairs", std::move(pairs)}, {"agenda", agendaJson(audit.agenda, room.store.clock().now())},
-                        {"delegations", std::move(delegations)}, {"followUps", followUpsJson(audit)},
-                        {"notes", jsonOrNull(audit.notes)}, {"parkingLot", jsonOrNull(audit.parkingLot)}};
+    return ordered_json{{"id", utf8(audit.id.text())},
+                        {"number", audit.number},
+                        {"open", true},
+                        {"kind", latin(wordView(kindOf(audit.form)))},
+                        {"minutes", QString(word(audit.form)).toInt()},
+                        {"facilitator", jsonOrNull(names->value(audit.facilitator.text()))},
+                        {"participants", namesJson(audit.participants, *names)},
+                        {"pairs", std::move(pairs)},
+                        {"agenda", agendaJson(audit.agenda, room.store.clock().now())},
+                        {"delegations", std::move(delegations)},
+                        {"followUps", followUpsJson(audit)},
+                        {"notes", jsonOrNull(audit.notes)},
+                        {"parkingLot", jsonOrNull(audit.parkingLot)}};
 }
 
 void printAgenda(Output &out, const Agenda &agenda, const QDateTime &now)
@@ -140,8 +173,11 @@ void printAgenda(Output &out, const Agenda &agenda, const QDateTime &now)
     for (const auto &box : phasesOf(agenda.form())) {
         const auto over = agenda.overtime(box.phase, now);
         const bool current = agenda.currentPhase() == box.phase;
-        rows << QStringList{current ? (agenda.isPaused() ? u"paused"_s : u"now"_s) : QString(), word(box.phase), u"%1 min"_s.arg(box.minutes),
-                            clockText(agenda.elapsed(box.phase, now)), clockText(agenda.remaining(box.phase, now)),
+        rows << QStringList{current ? (agenda.isPaused() ? u"paused"_s : u"now"_s) : QString(),
+                            word(box.phase),
+                            u"%1 min"_s.arg(box.minutes),
+                            clockText(agenda.elapsed(box.phase, now)),
+                            clockText(agenda.remaining(box.phase, now)),
                             over.count() > 0 ? clockText(over) : QString()};
     }
     out.table({{}, u"phase"_s, u"timebox"_s, u"elapsed"_s, u"remaining"_s, u"overtime"_s}, rows, {2, 3, 4, 5});
@@ -158,10 +194,13 @@ void printMatrix(Output &out, const OpenAudit &audit)
             const auto verdict = item.findings.value(check).verdict;
             row << (!applies ? u"–"_s : verdict == Verdict::NotChecked ? u"open"_s : word(verdict));
         }
-        row << QString::number(item.samples.size()) << QString::number(item.decisions.size()) << (item.selfChecked ? u"self-checked"_s : QString());
+        row << QString::number(item.samples.size()) << QString::number(item.decisions.size())
+            << (item.selfChecked ? u"self-checked"_s : QString());
         rows << row;
     }
-    out.table({u"delegation"_s, u"pair"_s, u"output"_s, u"model"_s, u"stop"_s, u"creep"_s, u"samples"_s, u"decisions"_s, {}}, rows, {1, 6, 7});
+    out.table(
+        {u"delegation"_s, u"pair"_s, u"output"_s, u"model"_s, u"stop"_s, u"creep"_s, u"samples"_s, u"decisions"_s, {}},
+        rows, {1, 6, 7});
 }
 
 }

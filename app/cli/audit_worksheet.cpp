@@ -44,7 +44,10 @@ Outcome run(Context &context)
 
 Command auditWorksheet()
 {
-    return {"audit", "worksheet", "Write what pairs take with them", run,
+    return {"audit",
+            "worksheet",
+            "Write what pairs take with them",
+            run,
             {Parameter::maybe("N", "the open audit; may be left out where only one is open"),
              Parameter::option("pair", "K", "only this pair, counted from 1"),
              Parameter::option("format", "md|html", "md unless told"),

@@ -22,8 +22,12 @@ static Outcome run(Context &context)
 
 Command decisionDone()
 {
-    return {"decision", "done", "Mark a decision as done; the inventory changes with it", run,
-            {Parameter::one("ID", "the decision, by number or identifier"), Parameter::option("note", "TEXT", "what was done")}};
+    return {"decision",
+            "done",
+            "Mark a decision as done; the inventory changes with it",
+            run,
+            {Parameter::one("ID", "the decision, by number or identifier"),
+             Parameter::option("note", "TEXT", "what was done")}};
 }
 
 }

@@ -22,8 +22,12 @@ static Outcome run(Context &context)
 
 Command decisionDrop()
 {
-    return {"decision", "drop", "Give a decision up", run,
-            {Parameter::one("ID", "the decision, by number or identifier"), Parameter::option("why", "TEXT", "the reason").must()}};
+    return {"decision",
+            "drop",
+            "Give a decision up",
+            run,
+            {Parameter::one("ID", "the decision, by number or identifier"),
+             Parameter::option("why", "TEXT", "the reason").must()}};
 }
 
 }

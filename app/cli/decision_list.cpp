@@ -47,27 +47,46 @@ Result<QString> whatOf(registry::Store &store, const Decision &decision)
 nlohmann::ordered_json jsonOf(const DecisionService::Item &item, const QString &what)
 {
     const auto &decision = item.decision;
-    return {{"id", utf8(decision.id.text())}, {"number", decision.number}, {"delegation", utf8(decision.delegation.text())},
-            {"delegationTitle", utf8(item.delegationTitle)}, {"kind", latin(wordView(decision.kind))}, {"to", jsonOrNull(what)},
-            {"why", jsonOrNull(decision.why)}, {"owner", jsonOrNull(item.ownerName)}, {"decidedOn", cli::jsonOf(std::optional(decision.decidedOn))},
-            {"due", cli::jsonOf(decision.due)}, {"state", latin(wordView(decision.state))}, {"overdue", item.overdue},
-            {"moved", decision.moved}, {"endedOn", cli::jsonOf(decision.endedOn)}};
+    return {{"id", utf8(decision.id.text())},
+            {"number", decision.number},
+            {"delegation", utf8(decision.delegation.text())},
+            {"delegationTitle", utf8(item.delegationTitle)},
+            {"kind", latin(wordView(decision.kind))},
+            {"to", jsonOrNull(what)},
+            {"why", jsonOrNull(decision.why)},
+            {"owner", jsonOrNull(item.ownerName)},
+            {"decidedOn", cli::jsonOf(std::optional(decision.decidedOn))},
+            {"due", cli::jsonOf(decision.due)},
+            {"state", latin(wordView(decision.state))},
+            {"overdue", item.overdue},
+            {"moved", decision.moved},
+            {"endedOn", cli::jsonOf(decision.endedOn)}};
 }
 
 Result<reports::Document> documentOf(registry::Store &store, const Items &items)
 {
     reports::Table table;
-    table.columns = {{u"number"_s, u"Decision"_s, reports::Kind::Number}, {u"due"_s, u"Due"_s, reports::Kind::Date}, {u"state"_s, u"State"_s},
-                     {u"delegation"_s, u"Delegation"_s}, {u"kind"_s, u"What"_s}, {u"to"_s, u"To"_s}, {u"owner"_s, u"Owner"_s}, {u"why"_s, u"Why"_s}};
+    table.columns = {{u"number"_s, u"Decision"_s, reports::Kind::Number},
+                     {u"due"_s, u"Due"_s, reports::Kind::Date},
+                     {u"state"_s, u"State"_s},
+                     {u"delegation"_s, u"Delegation"_s},
+                     {u"kind"_s, u"What"_s},
+                     {u"to"_s, u"To"_s},
+                     {u"owner"_s, u"Owner"_s},
+                     {u"why"_s, u"Why"_s}};
     table.emptyText = u"No decision fits."_s;
     for (const auto &item : items) {
         const auto what = whatOf(store, item.decision);
         if (!what)
             return tl::unexpected(what.error());
-        table.rows.push_back({QString::number(item.decision.number), dateText(item.decision.due), stateOf(item), item.delegationTitle,
-                              word(item.decision.kind), *what, item.ownerName, item.decision.why});
+        table.rows.push_back({QString::number(item.decision.number), dateText(item.decision.due), stateOf(item),
+                              item.delegationTitle, word(item.decision.kind), *what, item.ownerName,
+                              item.decision.why});
     }
-    return reports::Document{u"Decisions"_s, {}, {{u"Written on"_s, store.today().toString(Qt::ISODate), reports::Kind::Date}}, {{{}, 2, {std::move(table)}}}};
+    return reports::Document{u"Decisions"_s,
+                             {},
+                             {{u"Written on"_s, store.today().toString(Qt::ISODate), reports::Kind::Date}},
+                             {{{}, 2, {std::move(table)}}}};
 }
 
 Result<void> print(Context &context, registry::Store &store, const Items &items)
@@ -104,7 +123,8 @@ Result<void> print(Context &context, registry::Store &store, const Items &items)
 Outcome run(Context &context)
 {
     if (context.has("format") && context.text("format").compare("md"_L1, Qt::CaseInsensitive) != 0)
-        return failure(ErrorCode::InvalidInput, u"--format takes md, not \"%1\"."_s.arg(context.text("format").left(40)));
+        return failure(ErrorCode::InvalidInput,
+                       u"--format takes md, not \"%1\"."_s.arg(context.text("format").left(40)));
     const auto store = context.store();
     if (!store)
         return tl::unexpected(store.error());
@@ -124,9 +144,14 @@ Outcome run(Context &context)
 
 Command decisionList()
 {
-    return {"decision", "list", "List open decisions by due date; status 3 where one is overdue", run,
-            {Parameter::flag("overdue", "only those whose date has passed"), Parameter::flag("all", "also those done or dropped"),
-             Parameter::option("owner", "P", "only those of this person"), Parameter::option("delegation", "D", "only those on this delegation"),
+    return {"decision",
+            "list",
+            "List open decisions by due date; status 3 where one is overdue",
+            run,
+            {Parameter::flag("overdue", "only those whose date has passed"),
+             Parameter::flag("all", "also those done or dropped"),
+             Parameter::option("owner", "P", "only those of this person"),
+             Parameter::option("delegation", "D", "only those on this delegation"),
              Parameter::option("format", "md", "as Markdown, to hand on")}};
 }
 

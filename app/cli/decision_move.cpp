@@ -25,8 +25,12 @@ static Outcome run(Context &context)
 
 Command decisionMove()
 {
-    return {"decision", "move", "Give a decision another due date", run,
-            {Parameter::one("ID", "the decision, by number or identifier"), Parameter::option("due", "DATE", "the new date").must(),
+    return {"decision",
+            "move",
+            "Give a decision another due date",
+            run,
+            {Parameter::one("ID", "the decision, by number or identifier"),
+             Parameter::option("due", "DATE", "the new date").must(),
              Parameter::option("why", "TEXT", "the reason").must()}};
 }
 

@@ -5,7 +5,10 @@ namespace muster::cli {
 
 Command decisionShow()
 {
-    return {"decision", "show", "Show a decision", runShow<registry::DecisionService>,
+    return {"decision",
+            "show",
+            "Show a decision",
+            runShow<registry::DecisionService>,
             {Parameter::one("ID", "the decision, by number or identifier")}};
 }
 

@@ -120,7 +120,7 @@ CLI::Option *Parser::addParameter(CLI::App &app, const Parameter &parameter)
         return app.add_flag(name);
     CLI::Option *option = app.add_option(name);
     if (parameter.kind == Kind::Many || parameter.kind == Kind::List)
-        option->expected(1, CLI::detail::expected_max_vector_size);
+        option->expected(1, CLI::detail::expected_max_vector_size)->allow_extra_args();
     if (parameter.kind == Kind::Repeated || parameter.kind == Kind::List || parameter.kind == Kind::Many)
         option->take_all();
     return option->required(parameter.required);

@@ -28,8 +28,9 @@ Write logWriter(Store &store, const LogFilter &filter, LogLayout layout, Rendere
 Result<Write> entriesWriter(Store &store, const LogFilter &filter)
 {
     if (filter.verdict || filter.person)
-        return failure(ErrorCode::Usage, u"jsonl holds whole entries, which --verdict and --person can't narrow; leave them out or "
-                                         "choose another format."_s);
+        return failure(ErrorCode::Usage,
+                       u"jsonl holds whole entries, which --verdict and --person can't narrow; leave them out or "
+                       "choose another format."_s);
     return Write([&store, filter](QIODevice &device) -> Result<void> {
         const auto written = reports::writeEntriesJsonl(store, {filter.from, filter.to, filter.delegation}, device);
         return written ? Result<void>() : tl::unexpected(written.error());
@@ -46,7 +47,8 @@ Result<Write> writerFor(const QString &format, Store &store, const LogFilter &fi
         return logWriter(store, filter, LogLayout::ByAudit, &reports::renderHtml);
     if (format == "jsonl"_L1)
         return entriesWriter(store, filter);
-    return failure(ErrorCode::InvalidInput, u"--format takes csv, md, html or jsonl, not \"%1\"."_s.arg(format.left(40)));
+    return failure(ErrorCode::InvalidInput,
+                   u"--format takes csv, md, html or jsonl, not \"%1\"."_s.arg(format.left(40)));
 }
 
 void report(Output &out, const QString &path, const QString &format, const ledger::Tree &head)
@@ -85,11 +87,16 @@ Outcome run(Context &context)
 
 Command recordExport()
 {
-    std::vector<Parameter> parameters{Parameter::option("format", "csv|md|html|jsonl", "the log as csv, md or html; the entries as jsonl").must(),
-                                      Parameter::option("output", "FILE", "where to; - is stdout").shortly('o').must()};
+    std::vector<Parameter> parameters{
+        Parameter::option("format", "csv|md|html|jsonl", "the log as csv, md or html; the entries as jsonl").must(),
+        Parameter::option("output", "FILE", "where to; - is stdout").shortly('o').must()};
     for (const auto &parameter : logFilterParameters())
         parameters.push_back(parameter);
-    return {"record", "export", "Write the dated log, or the record's entries", run, std::move(parameters),
+    return {"record",
+            "export",
+            "Write the dated log, or the record's entries",
+            run,
+            std::move(parameters),
             "jsonl: line n is entry n, or # and its leaf in hex where the filter leaves it out."};
 }
 

@@ -26,7 +26,8 @@ Result<LogFilter> logFilterFrom(Context &context)
     if (!to)
         return tl::unexpected(to.error());
     if (*from && *to && **to < **from)
-        return failure(ErrorCode::InvalidInput, u"--to %1 is before --from %2; turn them round."_s.arg(dateText(*to), dateText(*from)));
+        return failure(ErrorCode::InvalidInput,
+                       u"--to %1 is before --from %2; turn them round."_s.arg(dateText(*to), dateText(*from)));
     const auto verdict = context.word<Verdict>("verdict");
     if (!verdict)
         return tl::unexpected(verdict.error());
@@ -56,11 +57,20 @@ nlohmann::ordered_json logRowJson(const LogRow &row)
         decidedBy.push_back(utf8(name));
     return {{"date", utf8(row.date.toString(Qt::ISODate))},
             {"audit", row.audit > 0 ? nlohmann::ordered_json(row.audit) : nlohmann::ordered_json()},
-            {"delegation", jsonOrNull(row.delegation)}, {"owner", jsonOrNull(row.owner)}, {"tier", jsonOrNull(row.tier)},
-            {"lastOutput", jsonOf(row.lastOutput)}, {"check", jsonOrNull(wordOf(row.check))}, {"verdict", jsonOrNull(wordOf(row.verdict))},
-            {"note", jsonOrNull(row.note)}, {"decision", jsonOrNull(wordOf(row.decision))}, {"before", jsonOrNull(row.before)},
-            {"after", jsonOrNull(row.after)}, {"why", jsonOrNull(row.why)}, {"decidedBy", std::move(decidedBy)},
-            {"decisionOwner", jsonOrNull(row.decisionOwner)}, {"followUp", jsonOf(row.followUp)},
+            {"delegation", jsonOrNull(row.delegation)},
+            {"owner", jsonOrNull(row.owner)},
+            {"tier", jsonOrNull(row.tier)},
+            {"lastOutput", jsonOf(row.lastOutput)},
+            {"check", jsonOrNull(wordOf(row.check))},
+            {"verdict", jsonOrNull(wordOf(row.verdict))},
+            {"note", jsonOrNull(row.note)},
+            {"decision", jsonOrNull(wordOf(row.decision))},
+            {"before", jsonOrNull(row.before)},
+            {"after", jsonOrNull(row.after)},
+            {"why", jsonOrNull(row.why)},
+            {"decidedBy", std::move(decidedBy)},
+            {"decisionOwner", jsonOrNull(row.decisionOwner)},
+            {"followUp", jsonOf(row.followUp)},
             {"selfChecked", row.selfChecked}};
 }
 
@@ -72,11 +82,19 @@ void printLogRows(Output &out, const QList<LogRow> &rows)
     }
     QList<QStringList> lines;
     for (const auto &row : rows)
-        lines << QStringList{row.date.toString(Qt::ISODate), row.audit > 0 ? QString::number(row.audit) : QString(),
-                             shortened(row.delegation, 32), wordOf(row.check), wordOf(row.verdict), shortened(row.note, 32),
-                             wordOf(row.decision), shortened(row.after, 20), shortened(row.decisionOwner, 20), dateText(row.followUp)};
-    out.table({u"date"_s, u"audit"_s, u"delegation"_s, u"check"_s, u"verdict"_s, u"note"_s, u"decision"_s, u"after"_s, u"decision's owner"_s,
-               u"follow-up"_s}, lines, {1});
+        lines << QStringList{row.date.toString(Qt::ISODate),
+                             row.audit > 0 ? QString::number(row.audit) : QString(),
+                             shortened(row.delegation, 32),
+                             wordOf(row.check),
+                             wordOf(row.verdict),
+                             shortened(row.note, 32),
+                             wordOf(row.decision),
+                             shortened(row.after, 20),
+                             shortened(row.decisionOwner, 20),
+                             dateText(row.followUp)};
+    out.table({u"date"_s, u"audit"_s, u"delegation"_s, u"check"_s, u"verdict"_s, u"note"_s, u"decision"_s, u"after"_s,
+               u"decision's owner"_s, u"follow-up"_s},
+              lines, {1});
 }
 
 }

@@ -9,9 +9,9 @@ namespace muster {
 /// What a pair needs to know for one check on one delegation.
 struct CheckGuide
 {
-    QString title;      ///< "Output and source drift"
-    QString question;   ///< what is asked, in one sentence
-    QString lookAt;     ///< what to open, count or call
+    QString title;             ///< "Output and source drift"
+    QString question;          ///< what is asked, in one sentence
+    QString lookAt;            ///< what to open, count or call
     QString pass, drift, fail; ///< what each verdict means here
 
     bool operator==(const CheckGuide &) const = default;

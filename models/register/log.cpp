@@ -47,8 +47,9 @@ QDate dateOf(const QVariant &value)
 Result<Lookup> readLookup(Store &store)
 {
     Lookup lookup;
-    auto named = store.database().select(u"SELECT id, \"name\" FROM person UNION ALL SELECT id, title FROM definition "
-                                         "UNION ALL SELECT id, title FROM source UNION ALL SELECT id, \"trigger\" FROM stop_rule"_s);
+    auto named = store.database().select(
+        u"SELECT id, \"name\" FROM person UNION ALL SELECT id, title FROM definition "
+        "UNION ALL SELECT id, title FROM source UNION ALL SELECT id, \"trigger\" FROM stop_rule"_s);
     if (!named)
         return tl::unexpected(named.error());
     while (named->next()) {
@@ -60,8 +61,9 @@ Result<Lookup> readLookup(Store &store)
         return tl::unexpected(delegations.error());
     while (delegations->next()) {
         const QDate due = dateOf(delegations->value(2));
-        lookup.delegations.insert(delegations->value(0).toString(),
-                                  {delegations->value(1).toString(), due.isValid() ? std::optional(due) : std::nullopt});
+        lookup.delegations.insert(
+            delegations->value(0).toString(),
+            {delegations->value(1).toString(), due.isValid() ? std::optional(due) : std::nullopt});
     }
     return lookup;
 }
@@ -80,7 +82,8 @@ Result<QList<Sheet>> readSheets(Store &store, const LogFilter &filter)
         const QDate day = dateOf(query->value(0));
         if ((filter.from && day < *filter.from) || (filter.to && day > *filter.to))
             continue;
-        sheets.append({day, query->value(1).toLongLong(), Sheet::Part(query->value(2).toInt()), query->value(3).toString()});
+        sheets.append(
+            {day, query->value(1).toLongLong(), Sheet::Part(query->value(2).toInt()), query->value(3).toString()});
     }
     return sheets;
 }
@@ -115,8 +118,8 @@ bool fits(const LogFilter &filter, const Drafted &drafted)
 {
     const auto &row = drafted.row;
     return (!filter.delegation || row.delegationId == *filter.delegation)
-        && (!filter.verdict || row.verdict == filter.verdict)
-        && (!filter.person || drafted.concerned.people.contains(filter.person->text()));
+           && (!filter.verdict || row.verdict == filter.verdict)
+           && (!filter.person || drafted.concerned.people.contains(filter.person->text()));
 }
 
 void putFinding(Drafted &to, const Finding &finding, const Lookup &lookup)
@@ -197,7 +200,7 @@ QList<Drafted> draftAudit(const Sheet &sheet, const QList<Finding> &findings, co
     }
     std::ranges::stable_sort(rows, [](const Drafted &a, const Drafted &b) {
         return std::tie(a.row.delegation, a.row.delegationId, a.row.check, a.row.decisionNumber)
-            < std::tie(b.row.delegation, b.row.delegationId, b.row.check, b.row.decisionNumber);
+               < std::tie(b.row.delegation, b.row.delegationId, b.row.check, b.row.decisionNumber);
     });
     return rows;
 }
@@ -293,7 +296,8 @@ Result<LogReader> LogReader::open(Store &store, const LogFilter &filter)
     auto sheets = readSheets(store, filter);
     if (!sheets)
         return tl::unexpected(sheets.error());
-    return LogReader(std::unique_ptr<State>(new State{store, filter, std::move(*lookup), std::move(*sheets), 0, {}, 0}));
+    return LogReader(
+        std::unique_ptr<State>(new State{store, filter, std::move(*lookup), std::move(*sheets), 0, {}, 0}));
 }
 
 Result<std::optional<LogRow>> LogReader::next()
@@ -336,8 +340,9 @@ Result<FindingId> findingOf(Store &store, const AuditId &audit, const Delegation
     if (!found)
         return tl::unexpected(found.error());
     if (found->isEmpty())
-        return failure(ErrorCode::NotFound, u"That audit has no finding of the check \"%1\" on this delegation; look at it "
-                                            "with 'audit show'."_s.arg(word(check)));
+        return failure(ErrorCode::NotFound,
+                       u"That audit has no finding of the check \"%1\" on this delegation; look at it "
+                       "with 'audit show'."_s.arg(word(check)));
     return found->first().id;
 }
 

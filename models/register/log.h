@@ -7,10 +7,10 @@ namespace muster::registry {
 /// Which rows of the dated log are wanted; each part narrows it.
 struct LogFilter
 {
-    std::optional<QDate> from, to;            ///< both days included
+    std::optional<QDate> from, to; ///< both days included
     std::optional<DelegationId> delegation;
     std::optional<Verdict> verdict;
-    std::optional<PersonId> person;           ///< decided, owns the decision or the delegation, or checked
+    std::optional<PersonId> person; ///< decided, owns the decision or the delegation, or checked
 
     bool operator==(const LogFilter &) const = default;
 };
@@ -20,11 +20,11 @@ struct LogFilter
 struct LogRow
 {
     QDate date;
-    qint64 audit = 0;                         ///< the audit's number; 0 for a decision made outside an audit
-    DelegationId delegationId;                ///< null for an amendment of a whole audit
+    qint64 audit = 0;          ///< the audit's number; 0 for a decision made outside an audit
+    DelegationId delegationId; ///< null for an amendment of a whole audit
     QString delegation;
-    QString owner;                            ///< the delegation's, that day
-    QString tier;                             ///< that day
+    QString owner; ///< the delegation's, that day
+    QString tier;  ///< that day
     std::optional<QDate> lastOutput;
     std::optional<Check> check;
     std::optional<Verdict> verdict;
@@ -34,7 +34,7 @@ struct LogRow
     QString before, after, why;
     QStringList decidedBy;
     QString decisionOwner;
-    std::optional<QDate> followUp;            ///< the decision's due date; for a pass the delegation's next audit
+    std::optional<QDate> followUp; ///< the decision's due date; for a pass the delegation's next audit
     bool selfChecked = false;
     bool amendment = false;
 };

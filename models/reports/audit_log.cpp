@@ -40,7 +40,8 @@ QString decisionText(const LogRow &row)
     const QString kind = word(*row.decision);
     if (row.before.isEmpty() && row.after.isEmpty())
         return kind;
-    return u"%1: %2 → %3"_s.arg(kind, row.before.isEmpty() ? u"none"_s : row.before, row.after.isEmpty() ? u"none"_s : row.after);
+    return u"%1: %2 → %3"_s.arg(kind, row.before.isEmpty() ? u"none"_s : row.before,
+                                row.after.isEmpty() ? u"none"_s : row.after);
 }
 
 const std::vector<Column> &columnsForPeople()
@@ -64,9 +65,20 @@ const std::vector<Column> &columnsForPeople()
 
 QStringList cellsForPeople(const LogRow &row)
 {
-    const QString note = row.selfChecked ? (row.note.isEmpty() ? u"Self-checked."_s : u"Self-checked. "_s + row.note) : row.note;
-    return {row.delegation, row.owner, row.tier, dateText(row.lastOutput), wordOf(row.check), wordOf(row.verdict), note,
-            decisionText(row), row.why, row.decidedBy.join(u", "_s), row.decisionOwner, dateText(row.followUp)};
+    const QString note =
+        row.selfChecked ? (row.note.isEmpty() ? u"Self-checked."_s : u"Self-checked. "_s + row.note) : row.note;
+    return {row.delegation,
+            row.owner,
+            row.tier,
+            dateText(row.lastOutput),
+            wordOf(row.check),
+            wordOf(row.verdict),
+            note,
+            decisionText(row),
+            row.why,
+            row.decidedBy.join(u", "_s),
+            row.decisionOwner,
+            dateText(row.followUp)};
 }
 
 QString headingOf(const LogRow &row)
@@ -146,9 +158,22 @@ const std::vector<Column> &logColumns()
 
 QStringList logCells(const LogRow &row)
 {
-    return {row.date.toString(Qt::ISODate), row.audit > 0 ? QString::number(row.audit) : QString(), row.delegation, row.owner,
-            row.tier, dateText(row.lastOutput), wordOf(row.check), wordOf(row.verdict), row.note, wordOf(row.decision),
-            row.before, row.after, row.why, row.decidedBy.join(u", "_s), row.decisionOwner, dateText(row.followUp),
+    return {row.date.toString(Qt::ISODate),
+            row.audit > 0 ? QString::number(row.audit) : QString(),
+            row.delegation,
+            row.owner,
+            row.tier,
+            dateText(row.lastOutput),
+            wordOf(row.check),
+            wordOf(row.verdict),
+            row.note,
+            wordOf(row.decision),
+            row.before,
+            row.after,
+            row.why,
+            row.decidedBy.join(u", "_s),
+            row.decisionOwner,
+            dateText(row.followUp),
             row.check ? (row.selfChecked ? u"yes"_s : u"no"_s) : QString()};
 }
 

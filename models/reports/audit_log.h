@@ -7,8 +7,8 @@ namespace muster::reports {
 
 /// How the log is laid out.
 enum class LogLayout {
-    OneTable,   ///< all 17 columns in one table, drawn row by row from the register: for CSV and other programs
-    ByAudit,    ///< a section for each audit and narrower tables: for people
+    OneTable, ///< all 17 columns in one table, drawn row by row from the register: for CSV and other programs
+    ByAudit,  ///< a section for each audit and narrower tables: for people
 };
 
 /// The dated log as a document: what period and filter it covers, how many entries the record has and their root, then

@@ -17,7 +17,8 @@ namespace {
 QString textAt(const json &line, const char *key)
 {
     const auto found = line.find(key);
-    return found != line.end() && found->is_string() ? QString::fromStdString(found->get_ref<const std::string &>()) : QString();
+    return found != line.end() && found->is_string() ? QString::fromStdString(found->get_ref<const std::string &>())
+                                                     : QString();
 }
 
 /// Tells of each line whether the filter shows it.

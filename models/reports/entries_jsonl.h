@@ -1,7 +1,5 @@
 #pragma once
 
-#include <QHashFunctions>
-
 #include "domain/error.h"
 #include "domain/ids.h"
 
@@ -20,8 +18,8 @@ namespace muster::reports {
 /// Which entries are shown; each part narrows it.
 struct EntryFilter
 {
-    std::optional<QDate> from, to;              ///< days of `at` in the register's zone, both included
-    std::optional<DelegationId> delegation;     ///< entries that concern it
+    std::optional<QDate> from, to;          ///< days of `at` in the register's zone, both included
+    std::optional<DelegationId> delegation; ///< entries that concern it
 };
 
 /// How many lines were written.

@@ -1,12 +1,11 @@
 #include "reports/worksheet.h"
 
 #include "domain/check_guide.h"
-#include "register/entity_table.h"
-#include "register/rule_context.h"
-
-#include <nlohmann/json.hpp>
+#include "register/inventory_services.h"
 
 #include <algorithm>
+
+#include <nlohmann/json.hpp>
 
 namespace muster::reports {
 
@@ -47,37 +46,39 @@ QString orAbsent(const QString &text)
     return text.isEmpty() ? u"not recorded"_s : text;
 }
 
-template <typename T>
-Result<std::optional<T>> firstOf(Store &store, const QString &condition, const QList<QVariant> &values)
+Result<void> fillDrill(Store &store, Matter &matter)
 {
-    return registry::allWhere<T>(store, condition, values).map([](const QList<T> &found) {
-        return found.isEmpty() ? std::nullopt : std::optional<T>(found.first());
-    });
+    const auto drills = registry::DrillService(store).all();
+    if (!drills)
+        return tl::unexpected(drills.error());
+    for (const auto &drill : *drills) {
+        if (drill.delegation == matter.delegation.id && (!matter.lastDrill || drill.heldOn >= matter.lastDrill->heldOn))
+            matter.lastDrill = drill;
+    }
+    return {};
 }
 
 /// Fills what hangs on the delegation: Definition of Done, sources, stop rule, last drill.
 Result<void> fill(Store &store, Matter &matter)
 {
-    const QString id = matter.delegation.id.text();
     if (const auto &definition = matter.delegation.definition) {
         auto found = registry::byId<Definition>(store, *definition);
         if (!found)
             return tl::unexpected(found.error());
         matter.definition = std::move(*found);
     }
-    auto sources = registry::allWhere<Source>(store, u"WHERE delegation = ? AND ended_on IS NULL ORDER BY n"_s, {id});
+    const auto sources = registry::SourceService(store).all();
     if (!sources)
         return tl::unexpected(sources.error());
-    matter.sources = std::move(*sources);
-    auto rule = firstOf<StopRule>(store, u"WHERE delegation = ? AND ended_on IS NULL ORDER BY n DESC"_s, {id});
+    for (const auto &source : *sources) {
+        if (source.delegation == matter.delegation.id && !source.endedOn)
+            matter.sources << source;
+    }
+    auto rule = registry::StopRuleService(store).of(matter.delegation.id);
     if (!rule)
         return tl::unexpected(rule.error());
     matter.stopRule = std::move(*rule);
-    auto drill = firstOf<Drill>(store, u"WHERE delegation = ? ORDER BY held_on DESC, n DESC"_s, {id});
-    if (!drill)
-        return tl::unexpected(drill.error());
-    matter.lastDrill = std::move(*drill);
-    return {};
+    return fillDrill(store, matter);
 }
 
 Result<Matter> matterOf(Store &store, registry::RuleContext &context, const DelegationId &id)
@@ -112,7 +113,9 @@ std::vector<ChecklistItem> itemsOf(const QString &list, const QString &hintKey)
             continue;
         const auto hint = item.find(hintKey.toStdString());
         items.push_back({QString::fromStdString(item["text"].get_ref<const std::string &>()),
-                         hint != item.end() && hint->is_string() ? QString::fromStdString(hint->get_ref<const std::string &>()) : QString()});
+                         hint != item.end() && hint->is_string()
+                             ? QString::fromStdString(hint->get_ref<const std::string &>())
+                             : QString()});
     }
     return items;
 }
@@ -120,7 +123,8 @@ std::vector<ChecklistItem> itemsOf(const QString &list, const QString &hintKey)
 KeyValues headOf(const Matter &matter)
 {
     const auto &d = matter.delegation;
-    KeyValues head{{{u"Category"_s, word(d.category), Kind::Category}, {u"Owner"_s, matter.name(d.owner)},
+    KeyValues head{{{u"Category"_s, word(d.category), Kind::Category},
+                    {u"Owner"_s, matter.name(d.owner)},
                     {u"Risk"_s, d.risk ? word(*d.risk) : u"not set"_s}}};
     if (d.category == Category::Avoid) {
         head.facts.push_back({u"Why Avoid"_s, orAbsent(d.categoryReason.value_or(QString()))});
@@ -136,7 +140,8 @@ KeyValues headOf(const Matter &matter)
 Section failureModes(const Matter &matter)
 {
     Section section{u"Known failure modes"_s, 4, {}};
-    auto modes = matter.definition ? itemsOf(matter.definition->failureModes, u"since"_s) : std::vector<ChecklistItem>();
+    auto modes =
+        matter.definition ? itemsOf(matter.definition->failureModes, u"since"_s) : std::vector<ChecklistItem>();
     for (auto &mode : modes)
         mode.hint = mode.hint.isEmpty() ? QString() : u"found on %1"_s.arg(mode.hint);
     if (modes.empty())
@@ -156,7 +161,8 @@ Section samplesOf(const Matter &matter)
         table.columns.push_back({u"sample%1"_s.arg(i), u"Sample %1"_s.arg(i), Kind::Text, 14});
     table.rows = {{u"Where it lies"_s}, {u"Date"_s}};
     const QString boxes = u"☐ met  ☐ unmet"_s;
-    const auto criteria = matter.definition ? itemsOf(matter.definition->criteria, u"key"_s) : std::vector<ChecklistItem>();
+    const auto criteria =
+        matter.definition ? itemsOf(matter.definition->criteria, u"key"_s) : std::vector<ChecklistItem>();
     for (const auto &criterion : criteria)
         table.rows.push_back({u"%1: %2"_s.arg(criterion.hint, criterion.label), boxes, boxes, boxes});
     for (const auto &source : matter.sources)
@@ -165,7 +171,8 @@ Section samplesOf(const Matter &matter)
         table.caption = u"%1, version %2"_s.arg(matter.definition->title).arg(matter.definition->version);
     section.blocks.push_back(std::move(table));
     if (criteria.empty())
-        section.blocks.push_back(Note{u"No AI Definition of Done: agree now what an acceptable output is; a decision will have to settle it."_s});
+        section.blocks.push_back(Note{
+            u"No AI Definition of Done: agree now what an acceptable output is; a decision will have to settle it."_s});
     return section;
 }
 
@@ -173,8 +180,10 @@ Table sourceTable(const Matter &matter)
 {
     Table table;
     table.caption = u"Sources as recorded"_s;
-    table.columns = {{u"source"_s, u"Source"_s, Kind::Text, 24}, {u"reference"_s, u"Where"_s, Kind::Text, 24},
-                     {u"verifiedOn"_s, u"Last verified"_s, Kind::Date, 10}, {u"limit"_s, u"Fresh for"_s, Kind::Text, 10}};
+    table.columns = {{u"source"_s, u"Source"_s, Kind::Text, 24},
+                     {u"reference"_s, u"Where"_s, Kind::Text, 24},
+                     {u"verifiedOn"_s, u"Last verified"_s, Kind::Date, 10},
+                     {u"limit"_s, u"Fresh for"_s, Kind::Text, 10}};
     for (const auto &source : matter.sources)
         table.rows.push_back({source.title, source.reference.value_or(QString()),
                               source.verifiedOn ? source.verifiedOn->toString(Qt::ISODate) : u"never"_s,
@@ -217,15 +226,18 @@ KeyValues besides(const Matter &matter, Check check)
     }
     if (check == Check::Stop && matter.stopRule) {
         const auto &rule = *matter.stopRule;
-        return {{{u"Stop rule"_s, rule.trigger}, {u"How"_s, orAbsent(rule.how.value_or(QString()))},
-                 {u"Who pulls the plug"_s, matter.name(rule.puller)}, {u"Deputy"_s, matter.name(rule.deputy)},
+        return {{{u"Stop rule"_s, rule.trigger},
+                 {u"How"_s, orAbsent(rule.how.value_or(QString()))},
+                 {u"Who pulls the plug"_s, matter.name(rule.puller)},
+                 {u"Deputy"_s, matter.name(rule.deputy)},
                  {u"Within"_s, rule.minutes ? u"%1 minutes"_s.arg(*rule.minutes) : u"not agreed"_s},
                  {u"Last drill"_s, drillText(matter)}}};
     }
     if (check == Check::Stop)
         return {{{u"Stop rule"_s, u"there is none"_s}, {u"Last drill"_s, drillText(matter)}}};
     if (check == Check::Creep && d.category != Category::Avoid)
-        return {{{u"Reviewer"_s, matter.name(d.reviewer)}, {u"Agreed validation"_s, orAbsent(d.validation.value_or(QString()))}}};
+        return {{{u"Reviewer"_s, matter.name(d.reviewer)},
+                 {u"Agreed validation"_s, orAbsent(d.validation.value_or(QString()))}}};
     return {};
 }
 
@@ -235,8 +247,8 @@ Section checkSection(const Matter &matter, Check check)
     Section section{guide.title, 4, {Paragraph{guide.question}, Paragraph{guide.lookAt}}};
     if (auto facts = besides(matter, check); !facts.facts.empty())
         section.blocks.push_back(std::move(facts));
-    section.blocks.push_back(Checklist{{{word(Verdict::Pass), guide.pass}, {word(Verdict::Drift), guide.drift},
-                                        {word(Verdict::Fail), guide.fail}}});
+    section.blocks.push_back(Checklist{
+        {{word(Verdict::Pass), guide.pass}, {word(Verdict::Drift), guide.drift}, {word(Verdict::Fail), guide.fail}}});
     if (check == Check::Stop)
         section.blocks.push_back(WritingLines{1, u"Who answered, after how many seconds"_s});
     section.blocks.push_back(WritingLines{2, u"Note (a drift or fail needs one)"_s});
@@ -289,13 +301,14 @@ Section pairHead(const QString &heading, const QList<const OpenDelegation *> &wo
         titles << open->title;
         minutes += checkMinutes(open->category);
     }
-    const QString text = titles.isEmpty() ? u"Nothing to check: join another pair."_s
-                                          : u"To check, in about %1 minutes: %2."_s.arg(minutes).arg(titles.join(u", "_s));
+    const QString text = titles.isEmpty()
+                             ? u"Nothing to check: join another pair."_s
+                             : u"To check, in about %1 minutes: %2."_s.arg(minutes).arg(titles.join(u", "_s));
     return {heading, 2, {Paragraph{text}}, newPage};
 }
 
-Result<void> addPair(std::vector<Section> &sections, Store &store, registry::RuleContext &context, const OpenAudit &audit,
-                     qsizetype pair)
+Result<void> addPair(std::vector<Section> &sections, Store &store, registry::RuleContext &context,
+                     const OpenAudit &audit, qsizetype pair)
 {
     const auto people = context.people();
     if (!people)
@@ -318,7 +331,9 @@ Result<void> addPair(std::vector<Section> &sections, Store &store, registry::Rul
 Result<Document> worksheetDocument(Store &store, const OpenAudit &audit, std::optional<qsizetype> pair)
 {
     if (pair && (*pair < 0 || *pair >= audit.pairs.size()))
-        return failure(ErrorCode::InvalidInput, u"Audit %1 has %2 pairs; there is no pair %3."_s.arg(audit.number).arg(audit.pairs.size()).arg(*pair + 1));
+        return failure(
+            ErrorCode::InvalidInput,
+            u"Audit %1 has %2 pairs; there is no pair %3."_s.arg(audit.number).arg(audit.pairs.size()).arg(*pair + 1));
     const auto info = store.info();
     if (!info)
         return tl::unexpected(info.error());
@@ -326,7 +341,8 @@ Result<Document> worksheetDocument(Store &store, const OpenAudit &audit, std::op
     const QString kind = kindOf(audit.form) == AuditKind::Full ? u"full audit"_s : u"spot check"_s;
     Document document{u"Worksheet, audit %1"_s.arg(audit.number),
                       u"%1 · %2, %3 minutes"_s.arg(info->name, kind, word(audit.form)),
-                      {{u"Register"_s, info->name}, {u"Written on"_s, store.today().toString(Qt::ISODate), Kind::Date}}, {}};
+                      {{u"Register"_s, info->name}, {u"Written on"_s, store.today().toString(Qt::ISODate), Kind::Date}},
+                      {}};
     for (qsizetype i = -1; i < audit.pairs.size(); ++i) {
         const bool wanted = pair ? *pair == i : i >= 0 || !workOf(audit, -1).isEmpty();
         if (!wanted)

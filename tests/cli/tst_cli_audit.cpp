@@ -1,5 +1,4 @@
 #include "cli/audited_team.h"
-
 #include "domain/terms.h"
 
 using namespace muster;
@@ -54,8 +53,9 @@ void TestCliAudit::opensAndPrintsItsId()
 {
     AuditedTeam team;
     MUSTER_STEP(team.setUp());
-    const auto opened = team.parsed({u"audit"_s, u"open"_s, u"--kind"_s, u"full"_s, u"--minutes"_s, u"45"_s, u"--facilitator"_s, u"Ada"_s,
-                                     u"--pair"_s, u"Bo,Cem"_s, u"--delegation"_s, u"Weekly update"_s});
+    const auto opened =
+        team.parsed({u"audit"_s, u"open"_s, u"--kind"_s, u"full"_s, u"--minutes"_s, u"45"_s, u"--facilitator"_s,
+                     u"Ada"_s, u"--pair"_s, u"Bo,Cem"_s, u"--delegation"_s, u"Weekly update"_s});
     QCOMPARE(opened["number"], 1);
     QCOMPARE(str(opened["id"]).size(), 36);
     const auto shown = team.parsed({u"audit"_s, u"show"_s, u"1"_s});
@@ -63,7 +63,8 @@ void TestCliAudit::opensAndPrintsItsId()
     QCOMPARE(shown["minutes"], 45);
     QCOMPARE(shown["pairs"], json::parse(R"([["Bo","Cem"]])"));
     QCOMPARE(shown["participants"].size(), 2u);
-    const auto plain = team.cli.run({u"audit"_s, u"open"_s, u"--kind"_s, u"spot"_s, u"--facilitator"_s, u"Ada"_s, u"--delegation"_s, u"Triage"_s});
+    const auto plain = team.cli.run(
+        {u"audit"_s, u"open"_s, u"--kind"_s, u"spot"_s, u"--facilitator"_s, u"Ada"_s, u"--delegation"_s, u"Triage"_s});
     MUSTER_FINE(plain);
     QCOMPARE(plain.line().size(), 36);
     const auto listed = team.parsed({u"audit"_s, u"list"_s});
@@ -76,7 +77,8 @@ void TestCliAudit::opensWhatIsDue()
 {
     AuditedTeam team;
     MUSTER_STEP(team.setUp());
-    MUSTER_STEP(team.runAll({{u"audit"_s, u"open"_s, u"--kind"_s, u"full"_s, u"--facilitator"_s, u"Ada"_s, u"--pair"_s, u"Ada,Bo"_s, u"--due"_s}}));
+    MUSTER_STEP(team.runAll({{u"audit"_s, u"open"_s, u"--kind"_s, u"full"_s, u"--facilitator"_s, u"Ada"_s, u"--pair"_s,
+                              u"Ada,Bo"_s, u"--due"_s}}));
     QVERIFY(team.parsed({u"audit"_s, u"show"_s})["delegations"].size() >= 2);
 }
 
@@ -89,14 +91,21 @@ void TestCliAudit::openingIsRefused_data()
     QTest::newRow("no kind") << QStringList{lead, u"Ada"_s, what, u"Triage"_s} << 2 << u"--kind"_s;
     QTest::newRow("no facilitator") << QStringList{kind, u"full"_s, what, u"Triage"_s} << 2 << u"--facilitator"_s;
     QTest::newRow("nothing to audit") << QStringList{kind, u"full"_s, lead, u"Ada"_s} << 2 << u"--due"_s;
-    QTest::newRow("both") << QStringList{kind, u"full"_s, lead, u"Ada"_s, u"--due"_s, what, u"Triage"_s} << 2 << u"one of the two"_s;
+    QTest::newRow("both") << QStringList{kind, u"full"_s, lead, u"Ada"_s, u"--due"_s, what, u"Triage"_s} << 2
+                          << u"one of the two"_s;
     QTest::newRow("unknown kind") << QStringList{kind, u"whole"_s, lead, u"Ada"_s, what, u"Triage"_s} << 1 << u"full"_s;
-    QTest::newRow("minutes") << QStringList{kind, u"full"_s, u"--minutes"_s, u"50"_s, lead, u"Ada"_s, what, u"Triage"_s} << 1 << u"60 or 45"_s;
-    QTest::newRow("minutes of a spot check") << QStringList{kind, u"spot"_s, u"--minutes"_s, u"45"_s, lead, u"Ada"_s, what, u"Triage"_s} << 2 << u"15"_s;
-    QTest::newRow("spot check of two") << QStringList{kind, u"spot"_s, lead, u"Ada"_s, what, u"Triage"_s, u"Refunds"_s} << 1 << u"one delegation"_s;
+    QTest::newRow("minutes") << QStringList{kind, u"full"_s, u"--minutes"_s, u"50"_s, lead, u"Ada"_s, what, u"Triage"_s}
+                             << 1 << u"60 or 45"_s;
+    QTest::newRow("minutes of a spot check")
+        << QStringList{kind, u"spot"_s, u"--minutes"_s, u"45"_s, lead, u"Ada"_s, what, u"Triage"_s} << 2 << u"15"_s;
+    QTest::newRow("spot check of two") << QStringList{kind, u"spot"_s, lead, u"Ada"_s, what, u"Triage"_s, u"Refunds"_s}
+                                       << 1 << u"one delegation"_s;
     QTest::newRow("unknown person") << QStringList{kind, u"full"_s, lead, u"Zoe"_s, what, u"Triage"_s} << 1 << u"Zoe"_s;
-    QTest::newRow("unknown delegation") << QStringList{kind, u"full"_s, lead, u"Ada"_s, what, u"Nothing"_s} << 1 << u"Nothing"_s;
-    QTest::newRow("four in a pair") << QStringList{kind, u"full"_s, lead, u"Ada"_s, u"--pair"_s, u"Ada,Ada"_s, what, u"Triage"_s} << 1 << u"Ada"_s;
+    QTest::newRow("unknown delegation") << QStringList{kind, u"full"_s, lead, u"Ada"_s, what, u"Nothing"_s} << 1
+                                        << u"Nothing"_s;
+    QTest::newRow("four in a pair") << QStringList{kind,        u"full"_s,    lead, u"Ada"_s,
+                                                   u"--pair"_s, u"Ada,Ada"_s, what, u"Triage"_s}
+                                    << 1 << u"Ada"_s;
 }
 
 void TestCliAudit::openingIsRefused()
@@ -215,13 +224,16 @@ void TestCliAudit::badInput_data()
     QTest::addColumn<QString>("part");
     const QString audit = u"audit"_s, update = u"Weekly update"_s;
     const auto decide = [&](const QString &check, const QString &kind, const QString &due, const QStringList &more) {
-        return QStringList{audit, u"decide"_s, u"1"_s, update, check, kind, u"--owner"_s, u"Bo"_s, u"--due"_s, due, u"--why"_s, u"w"_s} + more;
+        return QStringList{audit,        u"decide"_s, u"1"_s,     update, check,      kind,
+                           u"--owner"_s, u"Bo"_s,     u"--due"_s, due,    u"--why"_s, u"w"_s}
+               + more;
     };
     const auto sample = [&](const QString &date, const QStringList &more) {
         return QStringList{audit, u"sample"_s, u"1"_s, update, u"--reference"_s, u"r"_s, u"--date"_s, date} + more;
     };
     QTest::newRow("no such audit") << QStringList{audit, u"find"_s, u"7"_s, update, u"output"_s, u"pass"_s} << u"7"_s;
-    QTest::newRow("not in it") << QStringList{audit, u"find"_s, u"1"_s, u"Refunds"_s, u"creep"_s, u"pass"_s} << u"Refunds"_s;
+    QTest::newRow("not in it") << QStringList{audit, u"find"_s, u"1"_s, u"Refunds"_s, u"creep"_s, u"pass"_s}
+                               << u"Refunds"_s;
     QTest::newRow("check") << QStringList{audit, u"find"_s, u"1"_s, update, u"input"_s, u"pass"_s} << u"output"_s;
     QTest::newRow("verdict") << QStringList{audit, u"find"_s, u"1"_s, update, u"output"_s, u"good"_s} << u"drift"_s;
     QTest::newRow("kind") << decide(u"stop"_s, u"hope"_s, u"2026-06-20"_s, {}) << u"accept"_s;
@@ -236,7 +248,8 @@ void TestCliAudit::badInput_data()
     QTest::newRow("source's state") << sample(u"2026-06-12"_s, {u"--source"_s, u"The board=old"_s}) << u"no-access"_s;
     QTest::newRow("no such criterion") << sample(u"2026-06-12"_s, {u"--criterion"_s, u"c9=met"_s}) << u"c9"_s;
     QTest::newRow("neither met nor unmet") << sample(u"2026-06-12"_s, {u"--criterion"_s, u"c1=maybe"_s}) << u"maybe"_s;
-    QTest::newRow("drill") << QStringList{audit, u"drill"_s, u"1"_s, update, u"--worked"_s, u"perhaps"_s} << u"yes or no"_s;
+    QTest::newRow("drill") << QStringList{audit, u"drill"_s, u"1"_s, update, u"--worked"_s, u"perhaps"_s}
+                           << u"yes or no"_s;
     QTest::newRow("answer") << QStringList{audit, u"follow-up"_s, u"1"_s, u"1"_s, u"later"_s} << u"not-done"_s;
 }
 
@@ -276,8 +289,10 @@ void TestCliAudit::notesAreAdded()
     AuditedTeam team;
     MUSTER_STEP(team.setUp());
     MUSTER_STEP(team.open({u"Weekly update"_s}));
-    MUSTER_STEP(team.runAll({{u"audit"_s, u"note"_s, u"1"_s, u"first"_s}, {u"audit"_s, u"note"_s, u"1"_s, u"second"_s},
-                             {u"audit"_s, u"park"_s, u"1"_s, u"a"_s}, {u"audit"_s, u"park"_s, u"1"_s, u"b"_s, u"--replace"_s}}));
+    MUSTER_STEP(team.runAll({{u"audit"_s, u"note"_s, u"1"_s, u"first"_s},
+                             {u"audit"_s, u"note"_s, u"1"_s, u"second"_s},
+                             {u"audit"_s, u"park"_s, u"1"_s, u"a"_s},
+                             {u"audit"_s, u"park"_s, u"1"_s, u"b"_s, u"--replace"_s}}));
     const auto shown = team.parsed({u"audit"_s, u"show"_s});
     QCOMPARE(shown["notes"], "first\nsecond");
     QCOMPARE(shown["parkingLot"], "b");
@@ -311,9 +326,14 @@ void TestCliAudit::amends()
     const auto amend = QStringList{u"audit"_s, u"amend"_s, u"1"_s};
     MUSTER_FAILS(team.cli.run(amend), 2, "--why");
     MUSTER_FAILS(team.cli.run(amend + QStringList{u"--why"_s, u"w"_s, u"--verdict"_s, u"fail"_s}), 2, "--check");
-    MUSTER_FAILS(team.cli.run(amend + QStringList{u"--why"_s, u"w"_s, u"--delegation"_s, u"Refunds"_s, u"--check"_s, u"output"_s}), 1, "no finding");
-    MUSTER_STEP(team.runAll({amend + QStringList{u"--why"_s, u"The sample was last year's"_s, u"--delegation"_s, u"Triage"_s, u"--check"_s,
-                                                 u"output"_s, u"--verdict"_s, u"drift"_s, u"--note"_s, u"Cem saw it"_s}}));
+    MUSTER_FAILS(
+        team.cli.run(amend
+                     + QStringList{u"--why"_s, u"w"_s, u"--delegation"_s, u"Refunds"_s, u"--check"_s, u"output"_s}),
+        1, "no finding");
+    MUSTER_STEP(team.runAll(
+        {amend
+         + QStringList{u"--why"_s, u"The sample was last year's"_s, u"--delegation"_s, u"Triage"_s, u"--check"_s,
+                       u"output"_s, u"--verdict"_s, u"drift"_s, u"--note"_s, u"Cem saw it"_s}}));
     const auto row = team.parsed({u"audit"_s, u"show"_s, u"1"_s})["log"].back();
     QCOMPARE(row["note"], "amends audit 1: The sample was last year's\nCem saw it");
     QCOMPARE(row["verdict"], "drift");
@@ -330,9 +350,10 @@ void TestCliAudit::followsUp()
     MUSTER_STEP(team.open({u"Weekly update"_s}));
     const auto status = team.cli.run({u"audit"_s, u"status"_s});
     QVERIFY2(status.out.contains(u"to answer: decision 2 of last time"_s), qPrintable(status.out));
-    MUSTER_STEP(team.runAll({{u"audit"_s, u"follow-up"_s, u"2"_s, u"2"_s, u"done"_s, u"--why"_s, u"written"_s},
-                             {u"audit"_s, u"follow-up"_s, u"2"_s, u"4"_s, u"moved"_s, u"--due"_s, u"2026-08-01"_s, u"--why"_s, u"ill"_s},
-                             {u"audit"_s, u"follow-up"_s, u"2"_s, u"5"_s, u"dropped"_s, u"--why"_s, u"no longer needed"_s}}));
+    MUSTER_STEP(team.runAll(
+        {{u"audit"_s, u"follow-up"_s, u"2"_s, u"2"_s, u"done"_s, u"--why"_s, u"written"_s},
+         {u"audit"_s, u"follow-up"_s, u"2"_s, u"4"_s, u"moved"_s, u"--due"_s, u"2026-08-01"_s, u"--why"_s, u"ill"_s},
+         {u"audit"_s, u"follow-up"_s, u"2"_s, u"5"_s, u"dropped"_s, u"--why"_s, u"no longer needed"_s}}));
     QCOMPARE(team.parsed({u"decision"_s, u"show"_s, u"2"_s})["state"], "open");
     MUSTER_STEP(team.runAll({{u"audit"_s, u"close"_s, u"2"_s}}));
     QCOMPARE(team.parsed({u"decision"_s, u"show"_s, u"2"_s})["state"], "done");
@@ -362,7 +383,8 @@ void TestCliAudit::worksheet()
     const auto text = team.cli.run({u"audit"_s, u"worksheet"_s});
     MUSTER_FINE(text);
     QVERIFY(text.out.contains(u"# Worksheet, audit 1"_s) && text.out.contains(u"Every claim has a source"_s));
-    MUSTER_FINE(team.cli.run({u"audit"_s, u"worksheet"_s, u"1"_s, u"--pair"_s, u"1"_s, u"--format"_s, u"html"_s, u"-o"_s, u"sheet.html"_s}));
+    MUSTER_FINE(team.cli.run(
+        {u"audit"_s, u"worksheet"_s, u"1"_s, u"--pair"_s, u"1"_s, u"--format"_s, u"html"_s, u"-o"_s, u"sheet.html"_s}));
     QVERIFY(team.cli.bytes(u"sheet.html"_s).startsWith("<!DOCTYPE html>"));
     MUSTER_FAILS(team.cli.run({u"audit"_s, u"worksheet"_s, u"1"_s, u"--pair"_s, u"9"_s}), 1, "no pair 9");
     MUSTER_FAILS(team.cli.run({u"audit"_s, u"worksheet"_s, u"1"_s, u"--format"_s, u"doc"_s}), 1, "md or html");

@@ -1,5 +1,4 @@
 #include "cli/audited_team.h"
-
 #include "ledger/tree.h"
 
 using namespace muster;
@@ -93,8 +92,9 @@ void TestCliRecord::exportsEachFormat()
         QVERIFY(team.cli.bytes(file).size() > 500);
     }
     const auto csv = team.cli.bytes(u"log.csv"_s);
-    QVERIFY(csv.startsWith("date,audit,delegation,owner,tier,lastOutput,check,verdict,note,decision,before,after,why,decidedBy,"
-                           "decisionOwner,followUp,selfChecked\r\n"));
+    QVERIFY(csv.startsWith(
+        "date,audit,delegation,owner,tier,lastOutput,check,verdict,note,decision,before,after,why,decidedBy,"
+        "decisionOwner,followUp,selfChecked\r\n"));
     QCOMPARE(csv.count("\r\n"), 17);
     QVERIFY(csv.contains(",'=1+1 claims <b>,"));
     const auto html = team.cli.bytes(u"log.html"_s);
@@ -106,10 +106,11 @@ void TestCliRecord::exportHonoursTheFilter()
 {
     AuditedTeam team;
     MUSTER_STEP(team.closedAudit());
-    MUSTER_FINE(team.cli.run({u"record"_s, u"export"_s, u"--format"_s, u"csv"_s, u"-o"_s, u"t.csv"_s, u"--delegation"_s, u"Triage"_s,
-                              u"--verdict"_s, u"pass"_s}));
+    MUSTER_FINE(team.cli.run({u"record"_s, u"export"_s, u"--format"_s, u"csv"_s, u"-o"_s, u"t.csv"_s, u"--delegation"_s,
+                              u"Triage"_s, u"--verdict"_s, u"pass"_s}));
     QCOMPARE(team.cli.bytes(u"t.csv"_s).count("\r\n"), 1 + 3);
-    MUSTER_FINE(team.cli.run({u"record"_s, u"export"_s, u"--format"_s, u"md"_s, u"-o"_s, u"t.md"_s, u"--delegation"_s, u"Triage"_s}));
+    MUSTER_FINE(team.cli.run(
+        {u"record"_s, u"export"_s, u"--format"_s, u"md"_s, u"-o"_s, u"t.md"_s, u"--delegation"_s, u"Triage"_s}));
     QVERIFY(!team.cli.bytes(u"t.md"_s).contains("Refunds"));
     QVERIFY(team.cli.bytes(u"t.md"_s).contains("**Delegation:** Triage"));
 }
@@ -119,8 +120,10 @@ void TestCliRecord::entriesGiveTheRegistersRoot()
     AuditedTeam team;
     MUSTER_STEP(team.closedAudit());
     const auto verified = team.parsed({u"register"_s, u"verify"_s});
-    for (const auto &filter : {QStringList(), QStringList{u"--delegation"_s, u"Refunds"_s}, QStringList{u"--from"_s, u"2031-01-01"_s}}) {
-        MUSTER_FINE(team.cli.run(QStringList{u"record"_s, u"export"_s, u"--format"_s, u"jsonl"_s, u"-o"_s, u"e.jsonl"_s} + filter));
+    for (const auto &filter :
+         {QStringList(), QStringList{u"--delegation"_s, u"Refunds"_s}, QStringList{u"--from"_s, u"2031-01-01"_s}}) {
+        MUSTER_FINE(team.cli.run(QStringList{u"record"_s, u"export"_s, u"--format"_s, u"jsonl"_s, u"-o"_s, u"e.jsonl"_s}
+                                 + filter));
         const auto bytes = team.cli.bytes(u"e.jsonl"_s);
         QCOMPARE(bytes.count('\n'), qsizetype(verified["entries"]));
         QCOMPARE(bytes.contains("\n#"), !filter.isEmpty());
@@ -148,12 +151,18 @@ void TestCliRecord::refuses_data()
     QTest::newRow("no file") << QStringList{format, u"csv"_s} << 2 << u"--output"_s;
     QTest::newRow("no format") << QStringList{out, u"x"_s} << 2 << u"--format"_s;
     QTest::newRow("unknown format") << QStringList{format, u"doc"_s, out, u"x"_s} << 1 << u"csv, md, html or jsonl"_s;
-    QTest::newRow("entries have no verdict") << QStringList{format, u"jsonl"_s, out, u"x"_s, u"--verdict"_s, u"pass"_s} << 2 << u"--verdict"_s;
+    QTest::newRow("entries have no verdict")
+        << QStringList{format, u"jsonl"_s, out, u"x"_s, u"--verdict"_s, u"pass"_s} << 2 << u"--verdict"_s;
     QTest::newRow("no such folder") << QStringList{format, u"csv"_s, out, u"nowhere/x.csv"_s} << 1 << u"nowhere"_s;
-    QTest::newRow("turned round") << QStringList{format, u"csv"_s, out, u"x"_s, u"--from"_s, u"2026-02-02"_s, u"--to"_s, u"2026-01-01"_s} << 1 << u"2026-01-01"_s;
-    QTest::newRow("no date") << QStringList{format, u"csv"_s, out, u"x"_s, u"--from"_s, u"2026-13-01"_s} << 1 << u"2026-13-01"_s;
-    QTest::newRow("no such verdict") << QStringList{format, u"csv"_s, out, u"x"_s, u"--verdict"_s, u"good"_s} << 1 << u"drift"_s;
-    QTest::newRow("no such person") << QStringList{format, u"csv"_s, out, u"x"_s, u"--person"_s, u"Zoe"_s} << 1 << u"Zoe"_s;
+    QTest::newRow("turned round") << QStringList{format,      u"csv"_s,        out,       u"x"_s,
+                                                 u"--from"_s, u"2026-02-02"_s, u"--to"_s, u"2026-01-01"_s}
+                                  << 1 << u"2026-01-01"_s;
+    QTest::newRow("no date") << QStringList{format, u"csv"_s, out, u"x"_s, u"--from"_s, u"2026-13-01"_s} << 1
+                             << u"2026-13-01"_s;
+    QTest::newRow("no such verdict") << QStringList{format, u"csv"_s, out, u"x"_s, u"--verdict"_s, u"good"_s} << 1
+                                     << u"drift"_s;
+    QTest::newRow("no such person") << QStringList{format, u"csv"_s, out, u"x"_s, u"--person"_s, u"Zoe"_s} << 1
+                                    << u"Zoe"_s;
 }
 
 void TestCliRecord::refuses()

@@ -24,9 +24,7 @@ public:
     template <typename Work>
     auto ask(Work work)
     {
-        auto future = m_register->run(std::move(work));
-        future.waitForFinished();
-        return future.result();
+        return m_register->run(std::move(work)).result();
     }
 
     /// Waits until what was begun is done and shown: an edit, the notice of it, the questions that follow.
@@ -64,9 +62,7 @@ public:
 private:
     static OpenRegister::Pointer opened(RegisterFixture &fixture)
     {
-        auto future = OpenRegister::open(fixture.path(), fixture.options());
-        future.waitForFinished();
-        return must(future.result());
+        return must(OpenRegister::open(fixture.path(), fixture.options()).takeResult());
     }
 
     OpenRegister::Pointer m_register;

@@ -1,5 +1,4 @@
 #include "register/log.h"
-
 #include "support/audited_register.h"
 
 #include <QTest>
@@ -36,8 +35,11 @@ namespace {
 
 QString brief(const LogRow &row)
 {
-    const QStringList parts{row.date.toString(u"MM-dd"), QString::number(row.audit), row.delegation,
-                            row.check ? word(*row.check) : QString(), row.verdict ? word(*row.verdict) : QString(),
+    const QStringList parts{row.date.toString(u"MM-dd"),
+                            QString::number(row.audit),
+                            row.delegation,
+                            row.check ? word(*row.check) : QString(),
+                            row.verdict ? word(*row.verdict) : QString(),
                             row.decision ? word(*row.decision) : QString()};
     return parts.join(u'|') + (row.amendment ? u"|amends"_s : QString());
 }
@@ -61,15 +63,18 @@ LogRow theRow(Store &store, const QString &wanted)
     qFatal("no row %s", qUtf8Printable(wanted));
 }
 
-const QStringList firstUpdate{u"06-01|1|Weekly update|output|fail|review"_s, u"06-01|1|Weekly update|output|fail|definition"_s,
+const QStringList firstUpdate{u"06-01|1|Weekly update|output|fail|review"_s,
+                              u"06-01|1|Weekly update|output|fail|definition"_s,
                               u"06-01|1|Weekly update|model|drift|tier"_s, u"06-01|1|Weekly update|stop|fail|tier"_s,
                               u"06-01|1|Weekly update|creep|pass|"_s};
 const QStringList firstOthers{u"06-01|1|Refunds|creep|pass|"_s, u"06-01|1|Release notes|output|pass|"_s,
-                              u"06-01|1|Release notes|model|not-checked|"_s, u"06-01|1|Release notes|stop|not-checked|"_s,
+                              u"06-01|1|Release notes|model|not-checked|"_s,
+                              u"06-01|1|Release notes|stop|not-checked|"_s,
                               u"06-01|1|Release notes|creep|not-checked|"_s};
 const QStringList amended{u"06-03|1|Weekly update|creep|drift||amends"_s};
-const QStringList secondUpdate{u"06-20|2|Weekly update|output|drift|accept"_s, u"06-20|2|Weekly update|model|not-checked|"_s,
-                               u"06-20|2|Weekly update|stop|not-checked|"_s, u"06-20|2|Weekly update|creep|not-checked|"_s};
+const QStringList secondUpdate{
+    u"06-20|2|Weekly update|output|drift|accept"_s, u"06-20|2|Weekly update|model|not-checked|"_s,
+    u"06-20|2|Weekly update|stop|not-checked|"_s, u"06-20|2|Weekly update|creep|not-checked|"_s};
 
 enum class Who { Nobody, Ada, Bo, Cem };
 enum class What { Everything, Update, Refunds };
@@ -86,21 +91,27 @@ void TestLog::narrows_data()
     QTest::addColumn<QStringList>("rows");
     const QDate none;
     const auto all = What::Everything;
-    QTest::newRow("everything") << none << none << all << QString() << Who::Nobody << firstOthers + firstUpdate + amended + secondUpdate;
+    QTest::newRow("everything") << none << none << all << QString() << Who::Nobody
+                                << firstOthers + firstUpdate + amended + secondUpdate;
     QTest::newRow("from") << QDate(2026, 6, 3) << none << all << QString() << Who::Nobody << amended + secondUpdate;
     QTest::newRow("to") << none << QDate(2026, 6, 1) << all << QString() << Who::Nobody << firstOthers + firstUpdate;
     QTest::newRow("one day") << QDate(2026, 6, 3) << QDate(2026, 6, 3) << all << QString() << Who::Nobody << amended;
-    QTest::newRow("between") << QDate(2026, 6, 4) << QDate(2026, 6, 19) << all << QString() << Who::Nobody << QStringList();
-    QTest::newRow("a delegation") << none << none << What::Update << QString() << Who::Nobody << firstUpdate + amended + secondUpdate;
+    QTest::newRow("between") << QDate(2026, 6, 4) << QDate(2026, 6, 19) << all << QString() << Who::Nobody
+                             << QStringList();
+    QTest::newRow("a delegation") << none << none << What::Update << QString() << Who::Nobody
+                                  << firstUpdate + amended + secondUpdate;
     QTest::newRow("an Avoid") << none << none << What::Refunds << QString() << Who::Nobody << firstOthers.first(1);
-    QTest::newRow("fail") << none << none << all << u"fail"_s << Who::Nobody << QStringList{firstUpdate[0], firstUpdate[1], firstUpdate[3]};
-    QTest::newRow("drift, an amendment's too") << none << none << all << u"drift"_s << Who::Nobody
-                                               << QStringList{firstUpdate[2], amended[0], secondUpdate[0]};
-    QTest::newRow("pass") << none << none << all << u"pass"_s << Who::Nobody << QStringList{firstOthers[0], firstOthers[1], firstUpdate[4]};
-    QTest::newRow("who checked, amended and decided") << none << none << all << QString() << Who::Ada
-                                                      << firstOthers + firstUpdate + amended + secondUpdate.first(1);
+    QTest::newRow("fail") << none << none << all << u"fail"_s << Who::Nobody
+                          << QStringList{firstUpdate[0], firstUpdate[1], firstUpdate[3]};
+    QTest::newRow("drift, an amendment's too")
+        << none << none << all << u"drift"_s << Who::Nobody << QStringList{firstUpdate[2], amended[0], secondUpdate[0]};
+    QTest::newRow("pass") << none << none << all << u"pass"_s << Who::Nobody
+                          << QStringList{firstOthers[0], firstOthers[1], firstUpdate[4]};
+    QTest::newRow("who checked, amended and decided")
+        << none << none << all << QString() << Who::Ada << firstOthers + firstUpdate + amended + secondUpdate.first(1);
     QTest::newRow("who owns") << none << none << all << QString() << Who::Bo << firstUpdate + amended + secondUpdate;
-    QTest::newRow("who only checked") << none << none << all << QString() << Who::Cem << firstOthers + firstUpdate + amended;
+    QTest::newRow("who only checked") << none << none << all << QString() << Who::Cem
+                                      << firstOthers + firstUpdate + amended;
     QTest::newRow("all at once") << QDate(2026, 6, 2) << QDate(2026, 6, 30) << What::Update << u"drift"_s << Who::Ada
                                  << QStringList{amended[0], secondUpdate[0]};
 }
@@ -255,7 +266,9 @@ void TestLog::anOpenAuditIsNotInIt()
 void TestLog::theOwnerOfThatDayStays()
 {
     AuditedRegister made;
-    must(registry::DelegationService(made.store()).set(made.update, QList<registry::FieldText>{{u"owner"_s, u"Cem"_s}, {u"tier"_s, u"light"_s}}, {u"handed over"_s}));
+    must(registry::DelegationService(made.store())
+             .set(made.update, QList<registry::FieldText>{{u"owner"_s, u"Cem"_s}, {u"tier"_s, u"light"_s}},
+                  {u"handed over"_s}));
     const auto row = theRow(made.store(), firstUpdate[0]);
     QCOMPARE(row.owner, u"Bo =1+1"_s);
     QCOMPARE(row.tier, u"mid"_s);

@@ -1,10 +1,9 @@
-#include "reports/audit_log.h"
-
 #include "domain/csv_cell.h"
+#include "rendering.h"
+#include "reports/audit_log.h"
 #include "reports/render_csv.h"
 #include "reports/render_html.h"
 #include "reports/render_markdown.h"
-#include "rendering.h"
 #include "support/audited_register.h"
 
 #include <QTest>
@@ -38,7 +37,8 @@ namespace {
 
 QString csv(AuditedRegister &made, const registry::LogFilter &filter = {})
 {
-    return QString::fromUtf8(rendered(&reports::renderCsv, must(auditLogDocument(made.store(), filter, LogLayout::OneTable))));
+    return QString::fromUtf8(
+        rendered(&reports::renderCsv, must(auditLogDocument(made.store(), filter, LogLayout::OneTable))));
 }
 
 QString factNamed(const reports::Document &document, const QString &label)
@@ -55,9 +55,9 @@ QString factNamed(const reports::Document &document, const QString &label)
 void TestAuditLog::columnsAreThoseAgreed()
 {
     AuditedRegister made;
-    QCOMPARE(csv(made).section(u"\r\n"_s, 0, 0),
-             u"date,audit,delegation,owner,tier,lastOutput,check,verdict,note,decision,before,after,why,decidedBy,decisionOwner,"
-             "followUp,selfChecked"_s);
+    QCOMPARE(csv(made).section(u"\r\n"_s, 0, 0), u"date,audit,delegation,owner,tier,lastOutput,check,verdict,note,"
+                                                 u"decision,before,after,why,decidedBy,decisionOwner,"
+                                                 "followUp,selfChecked"_s);
 }
 
 void TestAuditLog::csvHasARowForEach()
@@ -65,8 +65,9 @@ void TestAuditLog::csvHasARowForEach()
     AuditedRegister made;
     const auto lines = csv(made).split(u"\r\n"_s, Qt::SkipEmptyParts);
     QCOMPARE(lines.size(), 1 + 15);
-    QVERIFY(lines.contains(u"2026-06-01,1,Weekly update,Bo =1+1,mid,,model,drift,Slips,tier,mid,frontier,Why of tier,\"Ada Owner, Cem\","
-                           "Bo =1+1,2026-06-10,no"_s));
+    QVERIFY(lines.contains(
+        u"2026-06-01,1,Weekly update,Bo =1+1,mid,,model,drift,Slips,tier,mid,frontier,Why of tier,\"Ada Owner, Cem\","
+        "Bo =1+1,2026-06-10,no"_s));
     QVERIFY(lines.last().endsWith(u",yes"_s));
     registry::LogFilter filter;
     filter.verdict = Verdict::Fail;
@@ -131,7 +132,8 @@ void TestAuditLog::sectionsByAudit()
     QStringList headings;
     for (const auto &section : document.sections)
         headings << section.heading;
-    QCOMPARE(headings, (QStringList{u"2026-06-01: audit 1"_s, u"2026-06-03: amendment of audit 1"_s, u"2026-06-20: audit 2"_s}));
+    QCOMPARE(headings,
+             (QStringList{u"2026-06-01: audit 1"_s, u"2026-06-03: amendment of audit 1"_s, u"2026-06-20: audit 2"_s}));
 }
 
 void TestAuditLog::htmlEscapes()
@@ -147,7 +149,8 @@ void TestAuditLog::htmlEscapes()
 void TestAuditLog::markdownShowsVerdicts()
 {
     AuditedRegister made;
-    const auto text = QString::fromUtf8(rendered(&reports::renderMarkdown, must(auditLogDocument(made.store(), {}, LogLayout::ByAudit))));
+    const auto text = QString::fromUtf8(
+        rendered(&reports::renderMarkdown, must(auditLogDocument(made.store(), {}, LogLayout::ByAudit))));
     QVERIFY(text.contains(u"tier: mid → frontier"_s));
     QVERIFY(text.contains(u"▲ drift"_s));
     QVERIFY(text.contains(u"amends audit 1: The reviews had stopped"_s));
@@ -159,7 +162,8 @@ void TestAuditLog::nothingFits()
     registry::LogFilter filter;
     filter.from = QDate(2031, 1, 1);
     QCOMPARE(csv(made, filter).count(u"\r\n"_s), 1);
-    const auto text = rendered(&reports::renderMarkdown, must(auditLogDocument(made.store(), filter, LogLayout::ByAudit)));
+    const auto text =
+        rendered(&reports::renderMarkdown, must(auditLogDocument(made.store(), filter, LogLayout::ByAudit)));
     QVERIFY(text.contains("No finding or decision fits"));
 }
 

@@ -1,12 +1,11 @@
-#include "reports/entries_jsonl.h"
-
 #include "register/log.h"
+#include "reports/entries_jsonl.h"
 #include "support/audited_register.h"
-
-#include <nlohmann/json.hpp>
 
 #include <QBuffer>
 #include <QTest>
+
+#include <nlohmann/json.hpp>
 
 using namespace muster;
 using namespace muster::test;

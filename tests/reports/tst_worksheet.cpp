@@ -1,9 +1,8 @@
-#include "reports/worksheet.h"
-
 #include "domain/check_guide.h"
+#include "rendering.h"
 #include "reports/render_html.h"
 #include "reports/render_markdown.h"
-#include "rendering.h"
+#include "reports/worksheet.h"
 #include "support/audited_register.h"
 
 #include <QTest>
@@ -46,10 +45,26 @@ void TestWorksheet::holdsWhatThePairNeeds()
 {
     AuditedRegister made;
     const QString text = sheet(made, made.open({made.update, made.notes}));
-    for (const auto &part : {u"Pair 1: Ada Owner + Cem"_s, u"Weekly update"_s, u"Release notes"_s, u"Automate"_s, u"about 20 minutes"_s,
-                             u"c1: Every claim has a source"_s, u"Sample 3"_s, u"Source: The board"_s, u"2026-05-25"_s, u"14 days"_s,
-                             u"no-access"_s, u"contradicts"_s, u"A wrong claim"_s, u"15 minutes"_s, u"never held"_s,
-                             u"Output and source drift"_s, u"Model fit"_s, u"Reversibility"_s, u"Category creep"_s, u"- [ ] pass"_s,
+    for (const auto &part : {u"Pair 1: Ada Owner + Cem"_s,
+                             u"Weekly update"_s,
+                             u"Release notes"_s,
+                             u"Automate"_s,
+                             u"about 20 minutes"_s,
+                             u"c1: Every claim has a source"_s,
+                             u"Sample 3"_s,
+                             u"Source: The board"_s,
+                             u"2026-05-25"_s,
+                             u"14 days"_s,
+                             u"no-access"_s,
+                             u"contradicts"_s,
+                             u"A wrong claim"_s,
+                             u"15 minutes"_s,
+                             u"never held"_s,
+                             u"Output and source drift"_s,
+                             u"Model fit"_s,
+                             u"Reversibility"_s,
+                             u"Category creep"_s,
+                             u"- [ ] pass"_s,
                              u"Who answered, after how many seconds"_s})
         QVERIFY2(text.contains(part), qPrintable(part + u"\n"_s + text));
 }
@@ -58,7 +73,8 @@ void TestWorksheet::failuresComeFirst()
 {
     AuditedRegister made;
     const QString text = sheet(made, made.open({made.update}));
-    const auto failure = text.indexOf(u"Claims from an archived page"_s), criterion = text.indexOf(u"Every claim has a source"_s),
+    const auto failure = text.indexOf(u"Claims from an archived page"_s),
+               criterion = text.indexOf(u"Every claim has a source"_s),
                check = text.indexOf(u"Output and source drift"_s);
     QVERIFY(failure > 0);
     QVERIFY(failure < criterion);
@@ -79,7 +95,8 @@ void TestWorksheet::anAvoidHasOneCheck()
 void TestWorksheet::policyStandsBesideTheModel()
 {
     AuditedRegister made;
-    must(registry::DelegationService(made.store()).set(made.update, QList<registry::FieldText>{{u"tier"_s, u"frontier"_s}}, {u"for the test"_s}));
+    must(registry::DelegationService(made.store())
+             .set(made.update, QList<registry::FieldText>{{u"tier"_s, u"frontier"_s}}, {u"for the test"_s}));
     const QString text = sheet(made, made.open({made.update}));
     QVERIFY2(text.contains(u"light to mid; this tier is outside"_s), qPrintable(text));
 }

@@ -51,8 +51,8 @@ public:
         return must(AuditService(store()).open(request));
     }
 
-    OpenDecision decide(const AuditId &audit, DecisionKind kind, const std::vector<Check> &checks, const QString &to, QDate due,
-                        const QList<PersonId> &by = {})
+    OpenDecision decide(const AuditId &audit, DecisionKind kind, const std::vector<Check> &checks, const QString &to,
+                        QDate due, const QList<PersonId> &by = {})
     {
         OpenDecision decision;
         decision.kind = kind;
@@ -65,7 +65,8 @@ public:
         return must(AuditService(store()).addDecision(audit, update, decision));
     }
 
-    void find(const AuditId &audit, const DelegationId &delegation, Check check, Verdict verdict, const QString &note = {})
+    void find(const AuditId &audit, const DelegationId &delegation, Check check, Verdict verdict,
+              const QString &note = {})
     {
         must(AuditService(store()).setFinding(audit, delegation, check, {verdict, note}));
     }
@@ -82,11 +83,13 @@ private:
     {
         Definition done;
         done.title = u"Stakeholder update"_s;
-        done.criteria = registry::DefinitionService::criteriaFrom(u"Every claim has a source\nFigures are those of the board"_s, {});
+        done.criteria = registry::DefinitionService::criteriaFrom(
+            u"Every claim has a source\nFigures are those of the board"_s, {});
         definition = must(registry::DefinitionService(store()).add(done));
         must(store().write([&](registry::Writer &writer) {
             registry::RuleContext context(store());
-            return registry::DefinitionService(store()).addFailureModeIn(writer, context, definition, u"Claims from an archived page"_s);
+            return registry::DefinitionService(store()).addFailureModeIn(writer, context, definition,
+                                                                         u"Claims from an archived page"_s);
         }));
         Delegation delegation;
         delegation.title = u"Weekly update"_s;
@@ -134,7 +137,9 @@ private:
     {
         AuditService audits(store());
         first = open({update, notes, refunds});
-        must(audits.addSample(first, update, {{}, u"mail of 29 May"_s, QDate(2026, 5, 29), {{u"c1"_s, false}}, {{board.text(), SourceState::Stale}}}));
+        must(audits.addSample(
+            first, update,
+            {{}, u"mail of 29 May"_s, QDate(2026, 5, 29), {{u"c1"_s, false}}, {{board.text(), SourceState::Stale}}}));
         must(audits.addSample(first, notes, {{}, u"notes 4.2"_s, QDate(2026, 5, 30), {}, {}}));
         find(first, update, Check::Output, Verdict::Fail, u"=cmd|' /C calc'!A0, two <b>claims</b>"_s);
         find(first, update, Check::Model, Verdict::Drift, u"Slips"_s);
@@ -162,7 +167,8 @@ private:
 
     FindingId findingOfCreep()
     {
-        const auto found = must(registry::allWhere<Finding>(store(), u"WHERE delegation = ? AND \"check\" = 'creep'"_s, {update.text()}));
+        const auto found = must(
+            registry::allWhere<Finding>(store(), u"WHERE delegation = ? AND \"check\" = 'creep'"_s, {update.text()}));
         return found.first().id;
     }
 
