@@ -16,9 +16,11 @@ Result<void> takeFolder(const QString &path)
 {
     const QFileInfo there(path);
     if (there.exists() && !there.isDir())
-        return failure(ErrorCode::InvalidInput, u"%1 is a file; name a folder that is empty or isn't there yet."_s.arg(path));
+        return failure(ErrorCode::InvalidInput,
+                       u"%1 is a file; name a folder that is empty or isn't there yet."_s.arg(path));
     if (there.exists() && !QDir(path).isEmpty(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden | QDir::System))
-        return failure(ErrorCode::InvalidInput, u"%1 is not empty; name a folder that is empty or isn't there yet."_s.arg(path));
+        return failure(ErrorCode::InvalidInput,
+                       u"%1 is not empty; name a folder that is empty or isn't there yet."_s.arg(path));
     if (!QDir().mkpath(path))
         return failure(ErrorCode::Io, u"%1 can't be made; check its parent's permissions."_s.arg(path));
     return {};
@@ -91,7 +93,10 @@ Outcome run(Context &context)
 
 Command demo()
 {
-    return {"demo", "", "Do the main job once on a sample register, start to finish, and show where the results lie", run,
+    return {"demo",
+            "",
+            "Do the main job once on a sample register, start to finish, and show where the results lie",
+            run,
             {Parameter::one("DIR", "a folder that is empty or isn't there yet")},
             "It plays on Friday, 12 June 2026, and comes to the same each time."};
 }

@@ -76,10 +76,11 @@ QString Demo::now() const
 Result<void> Demo::runAll()
 {
     if (!m_out.wantsJson())
-        m_out.line(u"The main job, once through: the Checkout team on Friday, 12 June 2026.\n"_s.trimmed());
+        m_out.line(u"The main job, once through: the Checkout team on Friday, 12 June 2026."_s);
     using Step = Result<void> (Demo::*)();
-    for (const Step step : {&Demo::makeRegister, &Demo::importSpreadsheet, &Demo::showDue, &Demo::openAudit, &Demo::writeWorksheets,
-                            &Demo::holdAudit, &Demo::closeAudit, &Demo::exportLog, &Demo::verify}) {
+    for (const Step step :
+         {&Demo::makeRegister, &Demo::importSpreadsheet, &Demo::showDue, &Demo::openAudit, &Demo::writeWorksheets,
+          &Demo::holdAudit, &Demo::closeAudit, &Demo::exportLog, &Demo::verify}) {
         if (auto done = (this->*step)(); !done)
             return done;
     }
@@ -118,7 +119,8 @@ Result<void> Demo::save(const QString &name, const QString &what, const std::fun
     return {};
 }
 
-Result<void> Demo::saveDocument(const QString &name, const QString &what, const Result<reports::Document> &document, Renderer render)
+Result<void> Demo::saveDocument(const QString &name, const QString &what, const Result<reports::Document> &document,
+                                Renderer render)
 {
     if (!document)
         return tl::unexpected(document.error());
@@ -142,23 +144,34 @@ Result<void> Demo::makeRegister()
     const auto audits = AuditService(*m_store).list();
     if (!delegations || !people || !audits)
         return tl::unexpected(!delegations ? delegations.error() : !people ? people.error() : audits.error());
-    say(u"%1 delegations, %2 people, %3 audits held since January."_s.arg(delegations->size()).arg(people->size()).arg(audits->size()));
-    m_account["register"] = {{"file", utf8(registerFile())}, {"delegations", delegations->size()}, {"people", people->size()},
+    say(u"%1 delegations, %2 people, %3 audits held since January."_s.arg(delegations->size())
+            .arg(people->size())
+            .arg(audits->size()));
+    m_account["register"] = {{"file", utf8(registerFile())},
+                             {"delegations", delegations->size()},
+                             {"people", people->size()},
                              {"audits", audits->size()}};
     return {};
 }
 
 void Demo::tellImport(const ImportReport &report)
 {
-    say(u"%1, %2 rows: %3 accepted, %4 updated, %5 unchanged, %6 refused; %7 person added."_s.arg(sample::spreadsheetName())
-            .arg(report.rows).arg(report.accepted).arg(report.updated).arg(report.unchanged).arg(report.refused).arg(report.peopleAdded));
+    say(u"%1, %2 rows: %3 accepted, %4 updated, %5 unchanged, %6 refused; %7 person added."_s
+            .arg(sample::spreadsheetName())
+            .arg(report.rows)
+            .arg(report.accepted)
+            .arg(report.updated)
+            .arg(report.unchanged)
+            .arg(report.refused)
+            .arg(report.peopleAdded));
     auto problems = ordered_json::array();
     for (const auto &problem : report.problems) {
         say(u"Row %1, %2: %3"_s.arg(problem.row).arg(problem.column, problem.reason));
         problems.push_back({{"row", problem.row}, {"column", utf8(problem.column)}, {"reason", utf8(problem.reason)}});
     }
-    m_account["import"] = {{"rows", report.rows}, {"accepted", report.accepted}, {"updated", report.updated},
-                           {"unchanged", report.unchanged}, {"refused", report.refused}, {"problems", std::move(problems)}};
+    m_account["import"] = {{"rows", report.rows},       {"accepted", report.accepted},
+                           {"updated", report.updated}, {"unchanged", report.unchanged},
+                           {"refused", report.refused}, {"problems", std::move(problems)}};
 }
 
 Result<void> Demo::importSpreadsheet()
@@ -168,7 +181,8 @@ Result<void> Demo::importSpreadsheet()
     if (auto saved = save(name, u"the spreadsheet that was imported"_s, writerOf(sample::spreadsheet())); !saved)
         return saved;
     if (auto saved = save(sample::spreadsheetMappingName(), u"how its columns and values become fields"_s,
-                          writerOf(sample::spreadsheetMapping())); !saved)
+                          writerOf(sample::spreadsheetMapping()));
+        !saved)
         return saved;
     auto mapping = exchange::ColumnMapping::load(m_folder + u'/' + sample::spreadsheetMappingName());
     if (!mapping)
@@ -235,7 +249,8 @@ Result<void> Demo::openAudit()
     const auto names = peopleNames(*m_store);
     if (!audit || !names)
         return tl::unexpected(!audit ? audit.error() : names.error());
-    say(u"Audit %1, %2 minutes, led by %3."_s.arg(audit->number).arg(word(audit->form), names->value(audit->facilitator.text())));
+    say(u"Audit %1, %2 minutes, led by %3."_s.arg(audit->number)
+            .arg(word(audit->form), names->value(audit->facilitator.text())));
     tellPairs(*audit, *names);
     return {};
 }
@@ -246,11 +261,14 @@ Result<void> Demo::writeWorksheets()
     if (!audit)
         return tl::unexpected(audit.error());
     if (auto saved = saveDocument(u"worksheets.md"_s, u"what the pairs take with them, as Markdown"_s,
-                                  reports::worksheetDocument(*m_store, *audit), &reports::renderMarkdown); !saved)
+                                  reports::worksheetDocument(*m_store, *audit), &reports::renderMarkdown);
+        !saved)
         return saved;
     for (qsizetype i = 0; i < audit->pairs.size(); ++i) {
-        if (auto saved = saveDocument(u"worksheet-pair-%1.html"_s.arg(i + 1), u"the worksheet of pair %1, to print"_s.arg(i + 1),
-                                      reports::worksheetDocument(*m_store, *audit, i), &reports::renderHtml); !saved)
+        if (auto saved =
+                saveDocument(u"worksheet-pair-%1.html"_s.arg(i + 1), u"the worksheet of pair %1, to print"_s.arg(i + 1),
+                             reports::worksheetDocument(*m_store, *audit, i), &reports::renderHtml);
+            !saved)
             return saved;
     }
     say(u"Worksheets: worksheets.md, and a page to print for each pair."_s);
@@ -264,10 +282,18 @@ void Demo::tellDecisions(const OpenAudit &audit, const QHash<QString, QString> &
     for (const auto &item : audit.delegations) {
         for (const auto &decision : item.decisions) {
             const QString due = decision.done ? u"done in the room"_s : decision.due.toString(Qt::ISODate);
-            rows << QStringList{u"  "_s, QString::number(decision.number), shortened(item.title, widestTitle), word(decision.kind),
-                                names.value(decision.owner.text()), due, shortened(decision.why, widestReason)};
-            list.push_back({{"number", decision.number}, {"delegation", utf8(item.title)}, {"kind", utf8(word(decision.kind))},
-                            {"owner", utf8(names.value(decision.owner.text()))}, {"done", decision.done}});
+            rows << QStringList{u"  "_s,
+                                QString::number(decision.number),
+                                shortened(item.title, widestTitle),
+                                word(decision.kind),
+                                names.value(decision.owner.text()),
+                                due,
+                                shortened(decision.why, widestReason)};
+            list.push_back({{"number", decision.number},
+                            {"delegation", utf8(item.title)},
+                            {"kind", utf8(word(decision.kind))},
+                            {"owner", utf8(names.value(decision.owner.text()))},
+                            {"done", decision.done}});
         }
     }
     m_account["decisions"] = std::move(list);
@@ -287,8 +313,11 @@ Result<void> Demo::holdAudit()
     const auto names = peopleNames(*m_store);
     if (!audit || !names)
         return tl::unexpected(!audit ? audit.error() : names.error());
-    const auto done = std::ranges::count(audit->followUps, registry::FollowUp::Answer::Done, &registry::FollowUp::answer);
-    say(u"Of last time, %1 were open: %2 are done, %3 dropped with a reason."_s.arg(last->size()).arg(done).arg(audit->followUps.size() - done));
+    const auto done =
+        std::ranges::count(audit->followUps, registry::FollowUp::Answer::Done, &registry::FollowUp::answer);
+    say(u"Of last time, %1 were open: %2 are done, %3 dropped with a reason."_s.arg(last->size())
+            .arg(done)
+            .arg(audit->followUps.size() - done));
     m_account["followUps"] = audit->followUps.size();
     if (!m_out.wantsJson()) {
         m_out.line();
@@ -308,7 +337,8 @@ Result<void> Demo::closeAudit()
     QMap<QString, int> kinds;
     for (const auto &line : closed->entries)
         ++kinds[line.section(u' ', 0, 0).remove(u':')];
-    say(u"%1 entries: %2 findings, decisions made and done, next due dates."_s.arg(closed->entries.size()).arg(kinds.value(u"finding"_s)));
+    say(u"%1 entries: %2 findings, decisions made and done, next due dates."_s.arg(closed->entries.size())
+            .arg(kinds.value(u"finding"_s)));
     for (const auto &warning : closed->warnings)
         say(u"Worth saying: "_s + warning.sentence);
     if (closed->nextSlot)
@@ -324,18 +354,28 @@ Result<void> Demo::exportLog()
 {
     heading(u"The dated log is exported"_s);
     qint64 rows = 0;
-    if (auto counted = registry::readLog(*m_store, {}, [&rows](const registry::LogRow &) { return ++rows > 0; }); !counted)
+    if (auto counted = registry::readLog(*m_store, {}, [&rows](const registry::LogRow &) { return ++rows > 0; });
+        !counted)
         return counted;
     const auto document = [this](reports::LogLayout layout) { return reports::auditLogDocument(*m_store, {}, layout); };
     using reports::LogLayout;
-    if (auto saved = saveDocument(u"audit-log.csv"_s, u"the dated log, a row for each finding and decision"_s, document(LogLayout::OneTable), &reports::renderCsv); !saved)
+    if (auto saved = saveDocument(u"audit-log.csv"_s, u"the dated log, a row for each finding and decision"_s,
+                                  document(LogLayout::OneTable), &reports::renderCsv);
+        !saved)
         return saved;
-    if (auto saved = saveDocument(u"audit-log.md"_s, u"the same by audit, as Markdown"_s, document(LogLayout::ByAudit), &reports::renderMarkdown); !saved)
+    if (auto saved = saveDocument(u"audit-log.md"_s, u"the same by audit, as Markdown"_s, document(LogLayout::ByAudit),
+                                  &reports::renderMarkdown);
+        !saved)
         return saved;
-    if (auto saved = saveDocument(u"audit-log.html"_s, u"the same, to read and print"_s, document(LogLayout::ByAudit), &reports::renderHtml); !saved)
+    if (auto saved = saveDocument(u"audit-log.html"_s, u"the same, to read and print"_s, document(LogLayout::ByAudit),
+                                  &reports::renderHtml);
+        !saved)
         return saved;
-    const auto entries = [this](QIODevice &device) { return outcomeOf(reports::writeEntriesJsonl(*m_store, {}, device)); };
-    if (auto saved = save(u"entries.jsonl"_s, u"the record's public lines, which the root is computed from"_s, entries); !saved)
+    const auto entries = [this](QIODevice &device) {
+        return outcomeOf(reports::writeEntriesJsonl(*m_store, {}, device));
+    };
+    if (auto saved = save(u"entries.jsonl"_s, u"the record's public lines, which the root is computed from"_s, entries);
+        !saved)
         return saved;
     say(u"%1 rows as CSV, Markdown and HTML, and the record's entries as JSON Lines."_s.arg(rows));
     m_account["logRows"] = rows;

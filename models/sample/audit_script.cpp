@@ -20,17 +20,21 @@ void AuditScript::open(const Opening &opening)
     if (opening.series)
         request.series = m_script.find<Series>(opening.series);
     m_script.step([&] { return m_service.open(request).map([this](const AuditId &id) { m_id = id; }); }, 1);
-    m_script.step([&] {
-        return m_service.moveAgenda(m_id, [](Agenda &agenda, const QDateTime &now) { return agenda.start(now); });
-    }, 0);
+    m_script.step(
+        [&] {
+            return m_service.moveAgenda(m_id, [](Agenda &agenda, const QDateTime &now) { return agenda.start(now); });
+        },
+        0);
 }
 
 void AuditScript::nextPhase(int afterMinutes)
 {
     m_script.pass(afterMinutes);
-    m_script.step([&] {
-        return m_service.moveAgenda(m_id, [](Agenda &agenda, const QDateTime &now) { return agenda.next(now); });
-    }, 0);
+    m_script.step(
+        [&] {
+            return m_service.moveAgenda(m_id, [](Agenda &agenda, const QDateTime &now) { return agenda.next(now); });
+        },
+        0);
 }
 
 Result<Sample> AuditScript::sampleFrom(const DelegationId &delegation, const Sampled &sampled)
@@ -49,7 +53,8 @@ Result<Sample> AuditScript::sampleFrom(const DelegationId &delegation, const Sam
             *sources, [&](const Source &one) { return one.delegation == delegation && one.title == title; });
         const auto word = fromWord<SourceState>(state);
         if (known == sources->end() || !word)
-            return failure(ErrorCode::NotFound, u"The sample names a source as \"%1\", which is none."_s.arg(utf16(seen)));
+            return failure(ErrorCode::NotFound,
+                           u"The sample names a source as \"%1\", which is none."_s.arg(utf16(seen)));
         sample.sources.insert(known->id.text(), *word);
     }
     return sample;
@@ -59,9 +64,12 @@ void AuditScript::sampled(const char *delegation, std::initializer_list<Sampled>
 {
     const auto on = m_script.find<Delegation>(delegation);
     for (const auto &one : samples) {
-        m_script.step([&] {
-            return sampleFrom(on, one).and_then([&](const Sample &sample) { return m_service.addSample(m_id, on, sample); });
-        }, 0);
+        m_script.step(
+            [&] {
+                return sampleFrom(on, one).and_then(
+                    [&](const Sample &sample) { return m_service.addSample(m_id, on, sample); });
+            },
+            0);
     }
 }
 
@@ -123,9 +131,11 @@ void AuditScript::parked(const char *text)
 void AuditScript::close(int afterMinutes)
 {
     m_script.pass(afterMinutes);
-    m_script.step([&] {
-        return m_service.moveAgenda(m_id, [](Agenda &agenda, const QDateTime &now) { return agenda.finish(now); });
-    }, 0);
+    m_script.step(
+        [&] {
+            return m_service.moveAgenda(m_id, [](Agenda &agenda, const QDateTime &now) { return agenda.finish(now); });
+        },
+        0);
     m_script.step([&] { return m_service.close(m_id); });
 }
 

@@ -19,10 +19,11 @@ void checkFirstTime(AuditScript &audit)
     audit.sampled(friday, {{"2026-04-10", "mail of 10 April", "", {"Checkout board=current", "Release log=current"}},
                            {"2026-04-03", "mail of 3 April", "", {"Checkout board=current", "Release log=current"}},
                            {"2026-03-27", "mail of 27 March", "", {"Checkout board=stale", "Release log=current"}}});
-    audit.found(friday, {{Output, Pass, "Three updates hold against the release log; one ticket was closed late."},
-                         {Model, Drift, "Mid wrote the same three updates without a difference that anyone saw."},
-                         {Stop, Pass, "Nothing is sent unless Dana sends it."},
-                         {Creep, Fail, "Approved in 6 seconds on average since March; nobody remembers the last edit."}});
+    audit.found(friday,
+                {{Output, Pass, "Three updates hold against the release log; one ticket was closed late."},
+                 {Model, Drift, "Mid wrote the same three updates without a difference that anyone saw."},
+                 {Stop, Pass, "Nothing is sent unless Dana sends it."},
+                 {Creep, Fail, "Approved in 6 seconds on average since March; nobody remembers the last edit."}});
     audit.sampled("Test case ideas", {{"2026-04-13", "story CHK-812"}, {"2026-04-09", "story CHK-798"}});
     audit.found("Test case ideas", {{Output, Pass, "Eleven of twenty became tests."},
                                     {Model, Drift, "Frontier at low risk, above the policy."},
@@ -39,11 +40,11 @@ void checkFirstTime(AuditScript &audit)
                                         {Model, Pass},
                                         {Stop, Pass},
                                         {Creep, Pass, "Each quote is looked up; it takes ten minutes."}});
-    audit.found("Competitor digest", {{Output, Drift, "Nobody could say when they last read one."},
-                                      {Model, Pass},
-                                      {Stop, Pass},
-                                      {Creep, Pass}});
-    audit.sampled("Nightly data checks", {{"2026-04-13", "ticket CHK-820", "c1 c2 c3"}, {"2026-04-11", "ticket CHK-815", "c1 c2 c3"}});
+    audit.found(
+        "Competitor digest",
+        {{Output, Drift, "Nobody could say when they last read one."}, {Model, Pass}, {Stop, Pass}, {Creep, Pass}});
+    audit.sampled("Nightly data checks",
+                  {{"2026-04-13", "ticket CHK-820", "c1 c2 c3"}, {"2026-04-11", "ticket CHK-815", "c1 c2 c3"}});
     audit.reached("Nightly data checks", "Mei Lin", 140);
     audit.found("Nightly data checks", {{Output, Pass},
                                         {Model, Pass},
@@ -55,25 +56,54 @@ void checkFirstTime(AuditScript &audit)
 
 void decideFirstTime(AuditScript &audit)
 {
-    audit.decided(friday, {{Model}, Kind::Tier, "mid", "Dana Keller", "2026-04-14", "Frontier costs four times as much for the same update.", true});
-    audit.decided(friday, {{Creep}, Kind::Promote, "", "Dana Keller", "2026-05-12",
+    audit.decided(friday, {{Model},
+                           Kind::Tier,
+                           "mid",
+                           "Dana Keller",
+                           "2026-04-14",
+                           "Frontier costs four times as much for the same update.",
+                           true});
+    audit.decided(friday, {{Creep},
+                           Kind::Promote,
+                           "",
+                           "Dana Keller",
+                           "2026-05-12",
                            "It runs unreviewed already; give it the rules that Automate owes, then promote it."});
-    audit.decided("Interview summaries", {{Output}, Kind::Source, "Transcripts with consent", "Mei Lin", "2026-04-24",
+    audit.decided("Interview summaries", {{Output},
+                                          Kind::Source,
+                                          "Transcripts with consent",
+                                          "Mei Lin",
+                                          "2026-04-24",
                                           "Go through the folder and take out what has no consent."});
-    audit.decided("Competitor digest", {{Output}, Kind::Retire, "", "Dana Keller", "2026-04-14", "Nobody reads it; it costs 60 EUR a month.", true});
-    audit.decided("Nightly data checks", {{Stop}, Kind::Owner, "Mei Lin", "Tom Reyes", "2026-04-14",
-                                          "Who stops it and maintains it should own it.", true});
-    audit.decided("Dependency bumps", {{Stop}, Kind::StopRule, "Write one: trigger, who, how, minutes; then exercise it.", "Tom Reyes",
-                                       "2026-05-08", "It merges to main; somebody has to be able to stop it."});
-    audit.decided("Test case ideas", {{Model}, Kind::Tier, "mid", "Jonas Weber", "2026-05-05", "Low risk; the policy ends at mid."});
+    audit.decided(
+        "Competitor digest",
+        {{Output}, Kind::Retire, "", "Dana Keller", "2026-04-14", "Nobody reads it; it costs 60 EUR a month.", true});
+    audit.decided("Nightly data checks", {{Stop},
+                                          Kind::Owner,
+                                          "Mei Lin",
+                                          "Tom Reyes",
+                                          "2026-04-14",
+                                          "Who stops it and maintains it should own it.",
+                                          true});
+    audit.decided("Dependency bumps", {{Stop},
+                                       Kind::StopRule,
+                                       "Write one: trigger, who, how, minutes; then exercise it.",
+                                       "Tom Reyes",
+                                       "2026-05-08",
+                                       "It merges to main; somebody has to be able to stop it."});
+    audit.decided("Test case ideas",
+                  {{Model}, Kind::Tier, "mid", "Jonas Weber", "2026-05-05", "Low risk; the policy ends at mid."});
 }
 
 void checkSecondTime(AuditScript &audit)
 {
-    audit.sampled(friday, {{"2026-05-08", "mail of 8 May", "c1 c2 c3 c4 c5", {"Checkout board=current", "Release log=current"}},
-                           {"2026-04-30", "mail of 30 April", "c1 !c2 c3 c4 c5", {"Checkout board=contradicts", "Release log=current"}},
-                           {"2026-04-24", "mail of 24 April", "c1 c2 c3 c4 c5", {"Checkout board=stale", "Release log=current"}}});
-    audit.found(friday, {{Output, Drift, "30 April called saved cards available; they are behind a flag. The ticket's title said so."},
+    audit.sampled(
+        friday,
+        {{"2026-05-08", "mail of 8 May", "c1 c2 c3 c4 c5", {"Checkout board=current", "Release log=current"}},
+         {"2026-04-30", "mail of 30 April", "c1 !c2 c3 c4 c5", {"Checkout board=contradicts", "Release log=current"}},
+         {"2026-04-24", "mail of 24 April", "c1 c2 c3 c4 c5", {"Checkout board=stale", "Release log=current"}}});
+    audit.found(friday, {{Output, Drift,
+                          "30 April called saved cards available; they are behind a flag. The ticket's title said so."},
                          {Model, Pass, "Mid holds; four updates, none rewritten."},
                          {Stop, Fail, "The rule was written yesterday and never exercised."},
                          {Creep, Pass, "Promoted today, with one update in four read in full."}});
@@ -86,10 +116,15 @@ void checkSecondTime(AuditScript &audit)
                                          {Creep, Drift, "Median review is 40 seconds and was 180 in February."}});
     audit.sampled("Ticket triage", {{"2026-05-12", "ticket 44850", "c1 c3", {"List of queues=current"}},
                                     {"2026-05-12", "ticket 44851", "c1 c3"}});
-    audit.drilled("Ticket triage", "Priya Nair", 6, true, "Switched off and on in the room; 41 tickets went to the general queue.");
-    audit.found("Ticket triage", {{Output, Pass, "18 of 20 labelled as by hand."}, {Model, Pass}, {Stop, Pass, "Exercised today, 6 minutes."}, {Creep, Pass}});
+    audit.drilled("Ticket triage", "Priya Nair", 6, true,
+                  "Switched off and on in the room; 41 tickets went to the general queue.");
+    audit.found("Ticket triage", {{Output, Pass, "18 of 20 labelled as by hand."},
+                                  {Model, Pass},
+                                  {Stop, Pass, "Exercised today, 6 minutes."},
+                                  {Creep, Pass}});
     audit.sampled("Release notes", {{"2026-05-06", "notes of 4.18", "c1 c2 c3 c4 c5", {"Merged changes=current"}}});
-    audit.found("Release notes", {{Output, Pass}, {Model, Pass}, {Stop, Pass}, {Creep, Pass, "Jonas edited nine lines of thirty."}});
+    audit.found("Release notes",
+                {{Output, Pass}, {Model, Pass}, {Stop, Pass}, {Creep, Pass, "Jonas edited nine lines of thirty."}});
     audit.sampled("Security statements to prospects", {{"2026-05-05", "questionnaire of 5 May", "!c1 !c2 c3 c4 c5"}});
     audit.found("Security statements to prospects",
                 {{Output, Fail, "Claimed a certificate that is still being worked on."},
@@ -101,7 +136,10 @@ void checkSecondTime(AuditScript &audit)
 void checkTheRest(AuditScript &audit)
 {
     audit.sampled("Test case ideas", {{"2026-05-11", "story CHK-871"}});
-    audit.found("Test case ideas", {{Output, Pass}, {Model, Drift, "Still frontier; mid missed four of twenty cases in a comparison."}, {Stop, Pass}, {Creep, Pass}});
+    audit.found("Test case ideas", {{Output, Pass},
+                                    {Model, Drift, "Still frontier; mid missed four of twenty cases in a comparison."},
+                                    {Stop, Pass},
+                                    {Creep, Pass}});
     audit.sampled("Dependency bumps", {{"2026-05-10", "pull request 2290"}});
     audit.reached("Dependency bumps", "Tom Reyes", 95);
     audit.found("Dependency bumps", {{Output, Pass},
@@ -114,16 +152,38 @@ void checkTheRest(AuditScript &audit)
 
 void decideSecondTime(AuditScript &audit)
 {
-    audit.decided(friday, {{Output}, Kind::Definition, "A feature behind a flag keeps its old ticket title and is reported as available.",
-                           "Dana Keller", "2026-05-12", "The next pair should look for it first.", true});
-    audit.decided(friday, {{Stop}, Kind::StopRule, "Exercise it on a Friday, with the job paused and a correction sent to two of us.",
-                           "Dana Keller", "2026-06-05", "A rule that nobody has tried is a hope."});
-    audit.decided("Support reply drafts", {{Creep}, Kind::Review, "", "Priya Nair", "2026-05-29", "Two drafts a day are to be read in full."});
-    audit.decided("Security statements to prospects", {{Output, Model, Creep}, Kind::Category, "avoid", "Priya Nair", "2026-05-12",
-                                                       "A wrong sentence about security costs a contract.", true});
-    audit.decided("Test case ideas", {{Model}, Kind::Accept, "", "Jonas Weber", "2026-06-30",
-                                      "140 EUR a month, and it finds what mid misses; we look again after the summer price list."});
-    audit.decided("Dependency bumps", {{Stop}, Kind::Owner, "Jonas Weber", "Tom Reyes", "2026-05-29", "Tom hands it over before he leaves."});
+    audit.decided(friday, {{Output},
+                           Kind::Definition,
+                           "A feature behind a flag keeps its old ticket title and is reported as available.",
+                           "Dana Keller",
+                           "2026-05-12",
+                           "The next pair should look for it first.",
+                           true});
+    audit.decided(friday, {{Stop},
+                           Kind::StopRule,
+                           "Exercise it on a Friday, with the job paused and a correction sent to two of us.",
+                           "Dana Keller",
+                           "2026-06-05",
+                           "A rule that nobody has tried is a hope."});
+    audit.decided("Support reply drafts",
+                  {{Creep}, Kind::Review, "", "Priya Nair", "2026-05-29", "Two drafts a day are to be read in full."});
+    audit.decided("Security statements to prospects", {{Output, Model, Creep},
+                                                       Kind::Category,
+                                                       "avoid",
+                                                       "Priya Nair",
+                                                       "2026-05-12",
+                                                       "A wrong sentence about security costs a contract.",
+                                                       true});
+    audit.decided("Test case ideas",
+                  {{Model},
+                   Kind::Accept,
+                   "",
+                   "Jonas Weber",
+                   "2026-06-30",
+                   "140 EUR a month, and it finds what mid misses; we look again after the summer price list."});
+    audit.decided(
+        "Dependency bumps",
+        {{Stop}, Kind::Owner, "Jonas Weber", "Tom Reyes", "2026-05-29", "Tom hands it over before he leaves."});
 }
 
 }
@@ -132,11 +192,12 @@ void holdFirstAudit(Script &script)
 {
     script.on("2026-04-14", "12:00", "Lea Brandt");
     AuditScript audit(script);
-    audit.open({.facilitator = "Lea Brandt",
-                .participants = {"Dana Keller", "Mei Lin", "Jonas Weber", "Priya Nair", "Sam Ortiz", "Tom Reyes"},
-                .delegations = {friday, "Test case ideas", "Dependency bumps", "Interview summaries", "Competitor digest",
-                                "Nightly data checks", "Refusing a refund", "Performance feedback"},
-                .series = series});
+    audit.open(
+        {.facilitator = "Lea Brandt",
+         .participants = {"Dana Keller", "Mei Lin", "Jonas Weber", "Priya Nair", "Sam Ortiz", "Tom Reyes"},
+         .delegations = {friday, "Test case ideas", "Dependency bumps", "Interview summaries", "Competitor digest",
+                         "Nightly data checks", "Refusing a refund", "Performance feedback"},
+         .series = series});
     audit.nextPhase(11);
     checkFirstTime(audit);
     audit.nextPhase(24);
@@ -155,7 +216,8 @@ void holdSecondAudit(Script &script)
     audit.open({.facilitator = "Lea Brandt",
                 .participants = {"Dana Keller", "Mei Lin", "Jonas Weber", "Priya Nair", "Sam Ortiz", "Tom Reyes"},
                 .delegations = {friday, "Support reply drafts", "Ticket triage", "Release notes",
-                                "Security statements to prospects", "Test case ideas", "Dependency bumps", "Interview summaries"},
+                                "Security statements to prospects", "Test case ideas", "Dependency bumps",
+                                "Interview summaries"},
                 .series = series});
     audit.followedUp(2, FollowUp::Answer::Done, "Owner, Definition of Done, stop rule and cadence are there.");
     audit.followedUp(6, FollowUp::Answer::Moved, "Tom was on the migration; Jonas writes it with him.", "2026-06-19");
@@ -190,8 +252,10 @@ void holdSpotCheck(Script &script)
     constexpr auto nightly = "Nightly data checks";
     script.on("2026-06-03", "07:30", "Mei Lin");
     AuditScript audit(script);
-    audit.open({.form = AgendaForm::Spot15, .facilitator = "Mei Lin", .participants = {"Mei Lin"}, .delegations = {nightly}});
-    audit.sampled(nightly, {{"2026-06-02", "ticket CHK-934", "c1 c2 c3"}, {"2026-05-31", "ticket CHK-929", "c1 c2 c3"}});
+    audit.open(
+        {.form = AgendaForm::Spot15, .facilitator = "Mei Lin", .participants = {"Mei Lin"}, .delegations = {nightly}});
+    audit.sampled(nightly,
+                  {{"2026-06-02", "ticket CHK-934", "c1 c2 c3"}, {"2026-05-31", "ticket CHK-929", "c1 c2 c3"}});
     audit.found(nightly, {{Output, Pass, "Seven of nine tickets of May were real."},
                           {Model, Pass},
                           {Stop, Pass, "Drilled in February; the job's name is the same."},

@@ -84,8 +84,8 @@ void addOnwardWork(Script &script)
         {"volumePerMonth", "4"},
         {"externalId", "AI-03"},
     });
-    script.add<SourceService>({{"delegation", "Release notes"}, {"title", "Merged changes"},
-                               {"reference", "repository checkout, main"}});
+    script.add<SourceService>(
+        {{"delegation", "Release notes"}, {"title", "Merged changes"}, {"reference", "repository checkout, main"}});
     script.add<DelegationService>({
         {"title", "Test case ideas"},
         {"purpose", "Suggest edge cases for a story before it is built."},
@@ -140,10 +140,15 @@ void addRunningWork(Script &script)
         {"records", "Label, queue and reason stand in the ticket's history."},
         {"volumePerMonth", "1900"},
     });
-    script.add<StopRuleService>({{"delegation", "Ticket triage"}, {"trigger", "More than 5 % of a day's tickets are moved by hand"},
-                                 {"puller", "Priya Nair"}, {"deputy", "Sam Ortiz"},
-                                 {"how", "Switch off the rule \"auto-triage\" in the help desk."}, {"minutes", "10"}});
-    script.add<SourceService>({{"delegation", "Ticket triage"}, {"title", "List of queues"}, {"freshnessDays", "90"},
+    script.add<StopRuleService>({{"delegation", "Ticket triage"},
+                                 {"trigger", "More than 5 % of a day's tickets are moved by hand"},
+                                 {"puller", "Priya Nair"},
+                                 {"deputy", "Sam Ortiz"},
+                                 {"how", "Switch off the rule \"auto-triage\" in the help desk."},
+                                 {"minutes", "10"}});
+    script.add<SourceService>({{"delegation", "Ticket triage"},
+                               {"title", "List of queues"},
+                               {"freshnessDays", "90"},
                                {"verifiedOn", "2026-01-15"}});
     script.on("2026-01-16", "08:25", "Tom Reyes");
     script.add<DelegationService>({

@@ -44,8 +44,11 @@ void addSupportReplies(Script &script)
         {"seats", "6"},
         {"activeUsers", "6"},
     });
-    script.add<SourceService>({{"delegation", "Support reply drafts"}, {"title", "Help articles"},
-                               {"reference", "help.checkout.example"}, {"freshnessDays", "60"}, {"verifiedOn", "2026-02-09"}});
+    script.add<SourceService>({{"delegation", "Support reply drafts"},
+                               {"title", "Help articles"},
+                               {"reference", "help.checkout.example"},
+                               {"freshnessDays", "60"},
+                               {"verifiedOn", "2026-02-09"}});
     script.on("2026-02-11", "11:00", "Mei Lin");
     script.add<DelegationService>({
         {"title", "Interview summaries"},
@@ -69,7 +72,8 @@ void addSupportReplies(Script &script)
         {"volumePerMonth", "12"},
         {"confidential", "yes"},
     });
-    script.add<SourceService>({{"delegation", "Interview summaries"}, {"title", "Transcripts with consent"},
+    script.add<SourceService>({{"delegation", "Interview summaries"},
+                               {"title", "Transcripts with consent"},
                                {"reference", "research folder, consent register"}});
 }
 
@@ -105,14 +109,25 @@ void addDataChecks(Script &script)
         {"records", "Each run's figures and tickets, for 13 months."},
         {"volumePerMonth", "30"},
     });
-    script.add<StopRuleService>({{"delegation", "Nightly data checks"}, {"trigger", "Three nights with more than half the tickets wrong"},
-                                 {"puller", "Mei Lin"}, {"deputy", "Jonas Weber"},
-                                 {"how", "Disable the job \"nightly-checks\"; the fixed rules run on."}, {"minutes", "15"}});
-    script.add<DrillService>({{"delegation", "Nightly data checks"}, {"heldOn", "2026-02-24"}, {"by", "Mei Lin"},
-                              {"minutes", "6"}, {"worked", "yes"}, {"note", "Disabled and enabled again before the first night."}});
-    script.add<CredentialService>({{"delegation", "Nightly data checks"}, {"title", "Warehouse reader role"},
-                                   {"scope", "read: schema checkout"}, {"keptIn", "team vault, checkout/nightly"},
-                                   {"issuedOn", "2026-02-24"}, {"expiresOn", "2026-06-26"}, {"revoker", "Mei Lin"}});
+    script.add<StopRuleService>({{"delegation", "Nightly data checks"},
+                                 {"trigger", "Three nights with more than half the tickets wrong"},
+                                 {"puller", "Mei Lin"},
+                                 {"deputy", "Jonas Weber"},
+                                 {"how", "Disable the job \"nightly-checks\"; the fixed rules run on."},
+                                 {"minutes", "15"}});
+    script.add<DrillService>({{"delegation", "Nightly data checks"},
+                              {"heldOn", "2026-02-24"},
+                              {"by", "Mei Lin"},
+                              {"minutes", "6"},
+                              {"worked", "yes"},
+                              {"note", "Disabled and enabled again before the first night."}});
+    script.add<CredentialService>({{"delegation", "Nightly data checks"},
+                                   {"title", "Warehouse reader role"},
+                                   {"scope", "read: schema checkout"},
+                                   {"keptIn", "team vault, checkout/nightly"},
+                                   {"issuedOn", "2026-02-24"},
+                                   {"expiresOn", "2026-06-26"},
+                                   {"revoker", "Mei Lin"}});
 }
 
 void addFridayUpdate(Script &script)
@@ -141,7 +156,8 @@ void addFridayUpdate(Script &script)
         {"pattern", "external-engagement"},
         {"cadence", "monthly"},
         {"allowed", "Read the board and the release log; draft the mail."},
-        {"forbidden", "Name a customer; state a date that is not on the board; speak of security features unconfirmed."},
+        {"forbidden",
+         "Name a customer; state a date that is not on the board; speak of security features unconfirmed."},
         {"untrustedInput", "no"},
         {"taskSplit", "The model drafts from the board; Dana reads, corrects and sends."},
         {"inputs", "Tickets of the Sprint with status and title; the release log; last week's questions."},
@@ -153,13 +169,21 @@ void addFridayUpdate(Script &script)
         {"spendPerMonth", "18"},
         {"spendCurrency", "EUR"},
     });
-    script.add<SourceService>({{"delegation", "Friday stakeholder update"}, {"title", "Checkout board"},
-                               {"reference", "board.checkout.example"}, {"freshnessDays", "14"}, {"verifiedOn", "2026-03-18"}});
-    script.add<SourceService>({{"delegation", "Friday stakeholder update"}, {"title", "Release log"},
+    script.add<SourceService>({{"delegation", "Friday stakeholder update"},
+                               {"title", "Checkout board"},
+                               {"reference", "board.checkout.example"},
+                               {"freshnessDays", "14"},
+                               {"verifiedOn", "2026-03-18"}});
+    script.add<SourceService>({{"delegation", "Friday stakeholder update"},
+                               {"title", "Release log"},
                                {"reference", "repository checkout, CHANGELOG.md"}});
-    script.add<CredentialService>({{"delegation", "Friday stakeholder update"}, {"title", "Board reader token"},
-                                   {"scope", "read: board checkout"}, {"keptIn", "team vault, checkout/friday-update"},
-                                   {"issuedOn", "2026-03-18"}, {"expiresOn", "2026-09-18"}, {"revoker", "Mei Lin"}});
+    script.add<CredentialService>({{"delegation", "Friday stakeholder update"},
+                                   {"title", "Board reader token"},
+                                   {"scope", "read: board checkout"},
+                                   {"keptIn", "team vault, checkout/friday-update"},
+                                   {"issuedOn", "2026-03-18"},
+                                   {"expiresOn", "2026-09-18"},
+                                   {"revoker", "Mei Lin"}});
     script.on("2026-03-25", "13:20", "Priya Nair");
     script.add<DelegationService>({
         {"title", "Security statements to prospects"},
@@ -217,7 +241,9 @@ void addLateInventory(Script &script)
         {"taskSplit", "The model drafts from the invoice's lines; Sam reads and sends."},
         {"volumePerMonth", "110"},
     });
-    script.add<SourceService>({{"delegation", "Invoice questions"}, {"title", "Price list"}, {"freshnessDays", "90"},
+    script.add<SourceService>({{"delegation", "Invoice questions"},
+                               {"title", "Price list"},
+                               {"freshnessDays", "90"},
                                {"verifiedOn", "2026-05-19"}});
 }
 

@@ -9,7 +9,10 @@
 namespace muster::sample {
 
 /// The day on which the sample register stands when it is made: Friday, 12 June 2026.
-inline QDate sampleToday() { return {2026, 6, 12}; }
+inline QDate sampleToday()
+{
+    return {2026, 6, 12};
+}
 
 /// A clock that stands where it was set, for things that happen at set instants.
 class SampleClock final : public Clock

@@ -13,7 +13,13 @@ QByteArray spreadsheet();
 QByteArray spreadsheetMapping();
 
 /// What the two are called.
-inline QString spreadsheetName() { return QStringLiteral("ai-use-cases.csv"); }
-inline QString spreadsheetMappingName() { return QStringLiteral("ai-use-cases.mapping.json"); }
+inline QString spreadsheetName()
+{
+    return QStringLiteral("ai-use-cases.csv");
+}
+inline QString spreadsheetMappingName()
+{
+    return QStringLiteral("ai-use-cases.mapping.json");
+}
 
 }

@@ -29,22 +29,30 @@ RegisterInfo sampleInfo()
 void addSeries(Script &script)
 {
     script.on("2026-04-07", "12:30", "Lea Brandt");
-    script.add<SeriesService>({{"title", "Checkout Delegation Audit"}, {"team", "Checkout"}, {"owner", "Lea Brandt"},
-                               {"cadence", "monthly"}, {"form", "60"}, {"nextSlot", "2026-04-14"}});
+    script.add<SeriesService>({{"title", "Checkout Delegation Audit"},
+                               {"team", "Checkout"},
+                               {"owner", "Lea Brandt"},
+                               {"cadence", "monthly"},
+                               {"form", "60"},
+                               {"nextSlot", "2026-04-14"}});
 }
 
 void betweenAudits(Script &script)
 {
     script.on("2026-04-22", "08:40", "Mei Lin");
     script.step([&] {
-        return DecisionService(script.store()).markDone(script.find<Decision>("3"), u"Two transcripts without consent were removed."_s);
+        return DecisionService(script.store())
+            .markDone(script.find<Decision>("3"), u"Two transcripts without consent were removed."_s);
     });
     script.on("2026-04-30", "07:55", "Mei Lin");
     script.set<SourceService>("Checkout board", {{"verifiedOn", "2026-04-30"}}, "looked through all open tickets");
     script.on("2026-05-11", "13:15", "Dana Keller");
-    script.add<StopRuleService>({{"delegation", "Friday stakeholder update"}, {"trigger", "Any wrong claim about a feature"},
-                                 {"puller", "Dana Keller"}, {"deputy", "Mei Lin"},
-                                 {"how", "Pause the job \"friday-update\" and write a correction to the list."}, {"minutes", "15"}});
+    script.add<StopRuleService>({{"delegation", "Friday stakeholder update"},
+                                 {"trigger", "Any wrong claim about a feature"},
+                                 {"puller", "Dana Keller"},
+                                 {"deputy", "Mei Lin"},
+                                 {"how", "Pause the job \"friday-update\" and write a correction to the list."},
+                                 {"minutes", "15"}});
     script.set<DelegationService>("Friday stakeholder update", {{"definition", "Status claims"}},
                                   "what Automate owes, see decision 2");
 }
@@ -58,31 +66,32 @@ void afterSecondAudit(Script &script)
          {"validation", "One update in four is compared with the release log before it is sent."}},
         "follows from its promotion");
     script.on("2026-05-13", "08:10", "Priya Nair");
-    script.set<DelegationService>("Security statements to prospects",
-                                  {{"categoryReason", "A claim about security binds the company; whoever makes it has to know."}},
-                                  "decision 11");
+    script.set<SourceService>("List of queues", {{"verifiedOn", "2026-05-13"}}, "compared with the help desk");
+    script.set<DelegationService>(
+        "Security statements to prospects",
+        {{"categoryReason", "A claim about security binds the company; whoever makes it has to know."}}, "decision 11");
 }
 
 void lateInMay(Script &script)
 {
     script.on("2026-05-28", "14:20", "Priya Nair");
+    script.set<SourceService>("Help articles", {{"verifiedOn", "2026-05-28"}}, "went through the forty most read");
     script.step([&] {
         return DecisionService(script.store())
             .markDone(script.find<Decision>("10"), u"Two drafts a day are read in full, with the article open."_s);
     });
     script.on("2026-05-29", "15:00", "Lea Brandt");
-    script.step([&] {
-        return PersonService(script.store()).left(script.find<Person>("Tom Reyes"), QDate(2026, 5, 29));
-    });
+    script.step(
+        [&] { return PersonService(script.store()).left(script.find<Person>("Tom Reyes"), QDate(2026, 5, 29)); });
 }
 
 void lastDays(Script &script)
 {
     script.on("2026-06-11", "09:40", "Dana Keller");
-    script.set<DelegationService>("Friday stakeholder update",
-                                  {{"outcomeLatest", "9"},
-                                   {"improvementPlan", "Draft from the release log first, the board second."}},
-                                  "figures of May");
+    script.set<DelegationService>(
+        "Friday stakeholder update",
+        {{"outcomeLatest", "9"}, {"improvementPlan", "Draft from the release log first, the board second."}},
+        "figures of May");
 }
 
 Result<void> writeStory(Store &store, SampleClock &clock)

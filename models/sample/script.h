@@ -47,8 +47,9 @@ public:
     {
         step([&] {
             Service service(m_store);
-            return service.find(utf16(what)).and_then(
-                [&](const auto &id) { return service.set(id, fields(texts), {utf16(why)}); });
+            return service.find(utf16(what)).and_then([&](const auto &id) {
+                return service.set(id, fields(texts), {utf16(why)});
+            });
         });
     }
 

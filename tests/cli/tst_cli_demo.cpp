@@ -29,9 +29,10 @@ private:
 
 namespace {
 
-const QStringList written{u"ai-use-cases.csv"_s, u"ai-use-cases.mapping.json"_s, u"audit-log.csv"_s, u"audit-log.html"_s,
-                          u"audit-log.md"_s, u"checkout-team.muster"_s, u"entries.jsonl"_s, u"worksheet-pair-1.html"_s,
-                          u"worksheet-pair-2.html"_s, u"worksheet-pair-3.html"_s, u"worksheets.md"_s};
+const QStringList written{
+    u"ai-use-cases.csv"_s,      u"ai-use-cases.mapping.json"_s, u"audit-log.csv"_s, u"audit-log.html"_s,
+    u"audit-log.md"_s,          u"checkout-team.muster"_s,      u"entries.jsonl"_s, u"worksheet-pair-1.html"_s,
+    u"worksheet-pair-2.html"_s, u"worksheet-pair-3.html"_s,     u"worksheets.md"_s};
 
 QStringList filesIn(const QString &folder)
 {

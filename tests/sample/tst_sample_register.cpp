@@ -58,7 +58,8 @@ QString tablesOf(Store &store)
 {
     QString all;
     for (const auto &table : projectedTables()) {
-        auto query = must(store.database().select(u"SELECT \"%1\" FROM \"%2\" ORDER BY %3"_s.arg(table.columns.join(u"\", \""_s), table.name, table.order)));
+        auto query = must(store.database().select(
+            u"SELECT \"%1\" FROM \"%2\" ORDER BY %3"_s.arg(table.columns.join(u"\", \""_s), table.name, table.order)));
         while (query.next()) {
             all += table.name;
             for (int i = 0; i < table.columns.size(); ++i)
@@ -129,7 +130,8 @@ private Q_SLOTS:
             const auto found = QRegularExpression(u"\"at\":\"([^\"]+)\""_s).match(line);
             const auto at = QDateTime::fromString(found.captured(1), Qt::ISODateWithMs);
             QVERIFY2(at.isValid() && (!last.isValid() || at >= last), qUtf8Printable(line));
-            QVERIFY2(at.date().dayOfWeek() <= 5 && at.time() >= QTime(6, 0) && at.time() < QTime(17, 0), qUtf8Printable(line));
+            QVERIFY2(at.date().dayOfWeek() <= 5 && at.time() >= QTime(6, 0) && at.time() < QTime(17, 0),
+                     qUtf8Printable(line));
             last = at;
         }
         QVERIFY(last.date() < sampleToday());
@@ -155,6 +157,9 @@ private Q_SLOTS:
             QVERIFY2(flags.contains(Flag(i)), qUtf8Printable(word(Flag(i))));
         QCOMPARE(ends.size(), wordCount<TrustEnd>());
         QVERIFY(std::ranges::any_of(list, [](const auto &item) { return item.status == Status::Retired; }));
+        for (const auto &item : list)
+            QVERIFY2(hasFlag(item, Flag::StaleSource) == (item.title == u"Friday stakeholder update"_s),
+                     qUtf8Printable(item.title));
     }
 
     void theFridayUpdateIsAsTheStoryTells()
@@ -215,7 +220,8 @@ private Q_SLOTS:
         QCOMPARE(inState(decisions, DecisionState::Dropped), 1);
         QCOMPARE(inState(decisions, DecisionState::Open), 4);
         QCOMPARE(must(DecisionService(store()).list({true, true, {}, {}})).size(), 2);
-        QVERIFY(std::ranges::any_of(decisions, [](const auto &one) { return one.moved == 1 && one.state == DecisionState::Open; }));
+        QVERIFY(std::ranges::any_of(
+            decisions, [](const auto &one) { return one.moved == 1 && one.state == DecisionState::Open; }));
         QVERIFY(std::ranges::any_of(
             decisions, [](const auto &one) { return one.kind == DecisionKind::Accept && one.due >= sampleToday(); }));
     }
@@ -265,7 +271,8 @@ private Q_SLOTS:
         const auto closed = must(audits.close(id));
         QCOMPARE(closed.entries, preview.entries);
         QCOMPARE(closed.nextSlot, std::optional(QDate(2026, 7, 12)));
-        const auto friday = must(DelegationService(*own.store).get(must(DelegationService(*own.store).find(u"Friday"_s))));
+        const auto friday =
+            must(DelegationService(*own.store).get(must(DelegationService(*own.store).find(u"Friday"_s))));
         QCOMPARE(friday.status, Status::Paused);
         QVERIFY(must(verifyRegister(*own.store)).ok);
     }
