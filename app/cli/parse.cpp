@@ -57,6 +57,7 @@ private:
     static CLI::Option *addParameter(CLI::App &app, const Parameter &parameter);
     const Leaf *chosen() const;
     Result<Parsed> read() const;
+    QString strayWord(const std::vector<std::string> &args) const;
     tl::unexpected<Error> usage(const QString &what) const;
 
     CLI::App m_root{"", "muster-cli"};
@@ -167,6 +168,23 @@ tl::unexpected<Error> Parser::usage(const QString &what) const
     return failure(ErrorCode::Usage, u"%1; see '%2 --help'."_s.arg(what, path.trimmed()));
 }
 
+/// The first word that should name a noun or verb and doesn't; empty where all do.
+QString Parser::strayWord(const std::vector<std::string> &args) const
+{
+    const CLI::App *app = &m_root;
+    for (size_t i = 0; i < args.size(); ++i) {
+        if (args[i] == "--register" || args[i] == "--as")
+            ++i;
+        else if (!args[i].starts_with("-")) {
+            const auto *next = app->get_subcommand_no_throw(args[i]);
+            if (!next)
+                return app->get_subcommands({}).empty() ? QString() : unguarded(args[i]);
+            app = next;
+        }
+    }
+    return {};
+}
+
 QString withoutMarks(const std::string &text)
 {
     return QString::fromStdString(text).remove(QLatin1Char(keepWhole));
@@ -174,6 +192,7 @@ QString withoutMarks(const std::string &text)
 
 Result<Parsed> Parser::parse(std::vector<std::string> args)
 {
+    const QString stray = strayWord(args);
     std::ranges::reverse(args);
     try {
         m_root.parse(std::move(args));
@@ -191,7 +210,8 @@ Result<Parsed> Parser::parse(std::vector<std::string> args)
             return usage(withoutMarks(extras->what()).replace(u"The following argument was not expected: "_s, u"Not expected here: "_s)
                              .replace(u"The following arguments were not expected: "_s, u"Not expected here: "_s));
         if (dynamic_cast<const CLI::RequiredError *>(&error) && !chosen())
-            return usage(m_root.get_subcommands().empty() ? u"Name what to do, as in 'delegation list'"_s : u"Name what to do with it"_s);
+            return usage(!stray.isEmpty() ? u"There is no command \"%1\""_s.arg(stray)
+                         : m_root.get_subcommands().empty() ? u"Name what to do, as in 'delegation list'"_s : u"Name what to do with it"_s);
         return usage(withoutMarks(error.what()));
     }
     return read();

@@ -29,7 +29,7 @@ Result<RegisterInfo> wantedInfo(Context &context)
     RegisterInfo info;
     info.name = *name;
     info.timeZone = context.has("time-zone") ? context.text("time-zone") : context.environment().timeZone;
-    if (!QTimeZone(info.timeZone.toLatin1()).isValid())
+    if (!QTimeZone::isTimeZoneIdAvailable(info.timeZone.toLatin1()))
         return failure(ErrorCode::InvalidInput, u"--time-zone takes an IANA name such as Europe/Berlin, not \"%1\"."_s.arg(info.timeZone.left(60)));
     const auto policy = registry::defaultPolicy();
     info.tiers = registry::tiersJson(policy.tiers);

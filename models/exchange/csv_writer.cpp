@@ -82,7 +82,7 @@ Result<void> CsvWriter::writeLine(bool oneEmptyCell)
         return {};
     }
     return failure(isFull(m_device) ? ErrorCode::DiskFull : ErrorCode::Io,
-                   u"Row %1 can't be written: %2; free some space or choose another place."_s.arg(m_row).arg(
+                   u"Row %1 can't be written: %2; the disk may be full: free some space or choose another place."_s.arg(m_row).arg(
                        m_device.errorString()));
 }
 

@@ -109,6 +109,8 @@ Result<Plan> makePlan(const ColumnMapping &mapping, const QStringList &headers)
     const int title = delegationEntity().indexOf(u"title"_s);
     if (std::ranges::find(plan.feeds, title, &Feed::field) == plan.feeds.end())
         return failure(ErrorCode::Usage, u"No column is mapped to title; add --map title=COLUMN."_s);
+    // People come last, so that a row refused for its other cells adds nobody.
+    std::ranges::stable_partition(plan.feeds, [](const Feed &feed) { return delegationEntity().fields[size_t(feed.field)].type != FieldType::Reference; });
     for (int column = 0; mapping.keepUnmapped && column < headers.size(); ++column) {
         if (std::ranges::find(plan.feeds, column, &Feed::column) == plan.feeds.end())
             plan.unmapped.push_back(column);
@@ -140,12 +142,10 @@ public:
     {
         if (m_plan.keyField < 0)
             return {};
-        const auto &field = delegationEntity().fields[size_t(m_plan.keyField)];
-        auto query = m_store.database().select(u"SELECT \"%1\", id FROM delegation WHERE \"%1\" IS NOT NULL"_s.arg(field.column));
-        if (!query)
-            return tl::unexpected(query.error());
-        while (query->next())
-            m_known.insert(query->value(0).toString(), query->value(1).toString());
+        auto known = identifiersBy(m_store, delegationEntity(), m_plan.keyField);
+        if (!known)
+            return tl::unexpected(known.error());
+        m_known = std::move(*known);
         return {};
     }
 
@@ -199,6 +199,7 @@ private:
     Result<RowOutcome> takeRow(const CsvRow &row)
     {
         m_values.assign(m_blank.begin(), m_blank.end());
+        m_fed.clear();
         if (row.undecodable >= 0)
             return refuse(row.undecodable, u"it holds bytes that windows-1252 doesn't define; choose the encoding with --encoding."_s);
         if (qsizetype(row.fields.size()) > m_plan.headers.size())
@@ -232,15 +233,21 @@ private:
         if (!value)
             return refuse(feed.column, value.error().message);
         if (!isAbsent(*value))
-            m_values[size_t(feed.field)] = std::move(*value);
+            keep(feed.field, std::move(*value));
         return {};
+    }
+
+    void keep(int field, Value value)
+    {
+        m_values[size_t(field)] = std::move(value);
+        m_fed.push_back(field);
     }
 
     Result<void> feedReference(const Feed &feed, const Field &field, const QString &text)
     {
         const QString known = m_references.value(feed.field).value(text);
         if (!known.isEmpty()) {
-            m_values[size_t(feed.field)] = Value(known);
+            keep(feed.field, Value(known));
             return {};
         }
         auto id = resolve(m_store, *entityNamed(field.refers), text);
@@ -249,7 +256,7 @@ private:
         if (!id)
             return refuse(feed.column, u"%1: %2"_s.arg(field.title(), id.error().message));
         m_references[feed.field].insert(text, *id);
-        m_values[size_t(feed.field)] = Value(*id);
+        keep(feed.field, Value(*id));
         return {};
     }
 
@@ -283,7 +290,7 @@ private:
         if (m_plan.unmapped.empty() || notes.isEmpty())
             return;
         if (const auto clean = parseField(delegationEntity().fields[size_t(m_notesField)], notes))
-            m_values[size_t(m_notesField)] = *clean;
+            keep(m_notesField, *clean);
     }
 
     Result<RowOutcome> add()
@@ -306,11 +313,10 @@ private:
         const auto found = m_known.constFind(key);
         if (found == m_known.constEnd())
             return add();
+        // An empty cell says nothing: it doesn't clear what is known.
         Patch patch;
-        for (const auto &feed : m_plan.feeds)
-            patch.set(feed.field, m_values[size_t(feed.field)]);
-        if (!m_plan.unmapped.empty())
-            patch.set(m_notesField, m_values[size_t(m_notesField)]);
+        for (const int field : m_fed)
+            patch.set(field, m_values[size_t(field)]);
         const auto n = m_service.setIn(m_writer, m_context, DelegationId(*found), patch, {u"import"_s});
         if (!n)
             return tl::unexpected(n.error());
@@ -327,6 +333,7 @@ private:
     int m_titleField = -1;
     int m_notesField = -1;
     std::vector<Value> m_blank, m_values;
+    std::vector<int> m_fed;
     QHash<QString, QString> m_known;
     QHash<QString, qint64> m_seen;
     QHash<int, QHash<QString, QString>> m_references;
@@ -458,22 +465,6 @@ Result<void> takeBack(Store &store, Writer &writer, const Entry &entry)
     return n ? Result<void>() : tl::unexpected(n.error());
 }
 
-Result<std::vector<Entry>> entriesOf(Store &store, const Import &account)
-{
-    auto query = store.database().select(u"SELECT public_line, private_line FROM entry WHERE n BETWEEN ? AND ? ORDER BY n DESC"_s,
-                                         {account.firstEntry.value_or(0), account.lastEntry.value_or(-1)});
-    if (!query)
-        return tl::unexpected(query.error());
-    std::vector<Entry> entries;
-    while (query->next()) {
-        auto entry = readLines(query->value(0).toByteArray().toStdString(), query->value(1).toByteArray().toStdString());
-        if (!entry)
-            return tl::unexpected(entry.error());
-        entries.push_back(std::move(*entry));
-    }
-    return entries;
-}
-
 }
 
 Result<void> undoImport(Store &store, const ImportId &id)
@@ -483,7 +474,7 @@ Result<void> undoImport(Store &store, const ImportId &id)
         return tl::unexpected(account.error());
     if (account->undoneOn)
         return failure(ErrorCode::Refused, u"This import was undone on %1 already."_s.arg(account->undoneOn->toString(Qt::ISODate)));
-    const auto entries = entriesOf(store, *account);
+    const auto entries = entriesBackwards(store, account->firstEntry.value_or(0), account->lastEntry.value_or(-1));
     if (!entries)
         return tl::unexpected(entries.error());
     return store.write([&](Writer &writer) -> Result<void> {

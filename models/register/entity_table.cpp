@@ -165,6 +165,32 @@ Result<QString> readable(Store &store, const Field &field, const Value &value)
     return name.isEmpty() ? textOf(value) : name;
 }
 
+Result<QHash<QString, QString>> identifiersBy(Store &store, const Entity &entity, int field)
+{
+    auto query = store.database().select(u"SELECT \"%1\", id FROM \"%2\" WHERE \"%1\" IS NOT NULL"_s.arg(entity.fields[size_t(field)].column, entity.table));
+    if (!query)
+        return tl::unexpected(query.error());
+    QHash<QString, QString> known;
+    while (query->next())
+        known.insert(query->value(0).toString(), query->value(1).toString());
+    return known;
+}
+
+Result<std::vector<Entry>> entriesBackwards(Store &store, qint64 from, qint64 to)
+{
+    auto query = store.database().select(u"SELECT public_line, private_line FROM entry WHERE n BETWEEN ? AND ? ORDER BY n DESC"_s, {from, to});
+    if (!query)
+        return tl::unexpected(query.error());
+    std::vector<Entry> entries;
+    while (query->next()) {
+        auto entry = readLines(query->value(0).toByteArray().toStdString(), query->value(1).toByteArray().toStdString());
+        if (!entry)
+            return tl::unexpected(entry.error());
+        entries.push_back(std::move(*entry));
+    }
+    return entries;
+}
+
 QString toJsonList(const QStringList &texts)
 {
     ledger::JsonWriter out;

@@ -61,6 +61,12 @@ Result<void> checkExpected(const Entity &entity, const Row &now, const Patch &pa
 /// How a value reads to a person: references by title or name, the rest as it is.
 Result<QString> readable(Store &store, const Field &field, const Value &value);
 
+/// Every row's identifier by the text of one of its fields; rows without it are left out.
+Result<QHash<QString, QString>> identifiersBy(Store &store, const Entity &entity, int field);
+
+/// Entries `from` to `to`, both included, the newest first. Errors: Newer, Damaged.
+Result<std::vector<Entry>> entriesBackwards(Store &store, qint64 from, qint64 to);
+
 /// A list of identifiers as the canonical JSON array a List field holds, and back.
 QString toJsonList(const QStringList &texts);
 QStringList fromJsonList(const QString &json);

@@ -274,7 +274,7 @@ Result<void> SeriesService::judge(RuleContext &context, const Series *before, Se
 
 Result<void> RegisterService::judge(RuleContext &context, const RegisterInfo *before, RegisterInfo &after)
 {
-    if (!QTimeZone(after.timeZone.toLatin1()).isValid())
+    if (!QTimeZone::isTimeZoneIdAvailable(after.timeZone.toLatin1()))
         return failure(ErrorCode::InvalidInput, u"timeZone takes an IANA name such as Europe/Berlin, not \"%1\"."_s.arg(after.timeZone.left(60)));
     const auto policy = policyFrom(after);
     if (policy.tiers.isEmpty())

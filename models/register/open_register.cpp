@@ -13,7 +13,8 @@ public:
     {
         m_store = std::move(store);
         m_store->setObserver([owner](const Changed &changed) {
-            QMetaObject::invokeMethod(owner, [owner, changed] { Q_EMIT owner->changed(changed); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                owner, [owner, changed] { Q_EMIT owner->changed(changed); }, Qt::QueuedConnection);
         });
         auto *timer = new QTimer(this);
         connect(timer, &QTimer::timeout, this, [this, owner] {

@@ -57,9 +57,9 @@ public:
             [work = std::move(work)](Store &store, auto &) mutable { return work(store); });
     }
 
-    /// Runs `work(Store &, const Progress &)` on the worker thread. Its progress is that of the future, and the progress
-    /// answers false once the future is cancelled; a cancelled future gives no result. Other work and the look-out for
-    /// other programs' commits wait meanwhile.
+    /// Runs `work(Store &, const Progress &)` on the worker thread. Its progress is that of the future, and answers
+    /// false once the future is cancelled; a cancelled future gives no result. Other work and the look-out for other
+    /// programs' commits wait meanwhile.
     template <typename F>
     auto runLong(F work) -> QFuture<std::invoke_result_t<F, Store &, const Progress &>>
     {

@@ -44,7 +44,8 @@ public:
         QStringList quoted;
         for (const auto &column : table.columns)
             quoted << u'"' + column + u'"';
-        auto query = database.select(u"SELECT %1 FROM \"%2\" ORDER BY %3"_s.arg(quoted.join(u", "_s), table.name, table.order));
+        auto query =
+            database.select(u"SELECT %1 FROM \"%2\" ORDER BY %3"_s.arg(quoted.join(u", "_s), table.name, table.order));
         return query ? Result<Rows>(Rows(std::move(*query), database)) : tl::unexpected(query.error());
     }
 
@@ -84,9 +85,11 @@ public:
         while (read && (m_kept.isValid() || m_replayed.isValid()) && m_problems.size() < m_limit) {
             const int order = compareRows();
             if (order < 0)
-                m_problems << u"Table %1: the row %2 should not be there; the record doesn't give it."_s.arg(m_table.name, keyOf(m_kept));
+                m_problems << u"Table %1: the row %2 should not be there; the record doesn't give it."_s.arg(
+                    m_table.name, keyOf(m_kept));
             else if (order > 0)
-                m_problems << u"Table %1: the row %2 is missing; the record gives it."_s.arg(m_table.name, keyOf(m_replayed));
+                m_problems << u"Table %1: the row %2 is missing; the record gives it."_s.arg(m_table.name,
+                                                                                             keyOf(m_replayed));
             else
                 compareValues();
             if (order <= 0)

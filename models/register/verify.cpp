@@ -53,7 +53,10 @@ struct Head
 class Verifying
 {
 public:
-    Verifying(Store &store, const Progress &progress) : m_store(store), m_database(store.database()), m_progress(progress) {}
+    Verifying(Store &store, const Progress &progress)
+        : m_store(store), m_database(store.database()), m_progress(progress)
+    {
+    }
 
     Result<Verification> run();
 
@@ -114,7 +117,8 @@ Result<void> Verifying::readHead()
     if (!query)
         return orProblem(tl::unexpected(query.error()), u"The record's head can't be read"_s);
     if (query->next())
-        m_head = {query->value(0).toLongLong(), query->value(1).toByteArray(), query->value(2).toByteArray().toStdString()};
+        m_head = {query->value(0).toLongLong(), query->value(1).toByteArray(),
+                  query->value(2).toByteArray().toStdString()};
     else if (query->lastError().isValid())
         return orProblem(tl::unexpected(m_database.explain(*query)), u"The record's head can't be read"_s);
     else
@@ -153,7 +157,8 @@ Result<void> Verifying::readLinesInto(ledger::Verifier &verifier)
             return tl::unexpected(cancelled());
     }
     if (query->lastError().isValid())
-        return orProblem(tl::unexpected(m_database.explain(*query)), u"The entries can't be read beyond %1"_s.arg(m_rows));
+        return orProblem(tl::unexpected(m_database.explain(*query)),
+                         u"The entries can't be read beyond %1"_s.arg(m_rows));
     return {};
 }
 
@@ -179,11 +184,12 @@ void Verifying::judgeTree(const ledger::Report &report)
     if (!m_head)
         return;
     if (m_head->size != m_rows)
-        problem(u"The record's head speaks of %1 entries, but there are %2; restore a backup."_s.arg(m_head->size).arg(m_rows));
+        problem(u"The record's head speaks of %1 entries, but there are %2; restore a backup."_s.arg(m_head->size)
+                    .arg(m_rows));
     const auto root = ledger::bytesOf(report.root);
     const bool sameRoot = m_head->root == QByteArrayView(root.data(), qsizetype(root.size()));
     if (!sameRoot)
-        problem(u"The record's head has another root than its entries give: lines or head were changed; restore a backup."_s);
+        problem(u"The record's head has another root than its entries give: one was changed; restore a backup."_s);
     const auto tree = ledger::Tree::fromEdge(m_head->size, m_head->edge);
     if (sameRoot && (!tree || tree->root() != report.root))
         problem(u"The record's head keeps an edge of the tree that doesn't fit its root; restore a backup."_s);
@@ -200,7 +206,8 @@ void Verifying::judgeMark(const ledger::Report &report)
     }
     const auto then = report.prefixRoots.constFind(m_mark->size);
     if (then == report.prefixRoots.constEnd() || *then != m_mark->root)
-        problem(u"The first %1 entries give another root than was seen here: the record was rewritten."_s.arg(m_mark->size));
+        problem(u"The first %1 entries give another root than was seen here: the record was rewritten."_s.arg(
+            m_mark->size));
 }
 
 void Verifying::judgeLines(const ledger::Report &report)
@@ -254,7 +261,8 @@ Result<void> Verifying::applyAll(Database &replayed)
         if (!entry)
             return tl::unexpected(entry.error());
         if (const auto applied = projection.apply(entry->head, entry->change); !applied)
-            return failure(applied.error().code, u"Entry %1 refuses to replay: %2"_s.arg(n).arg(applied.error().message));
+            return failure(applied.error().code,
+                           u"Entry %1 refuses to replay: %2"_s.arg(n).arg(applied.error().message));
         if ((n + 1) % betweenReports == 0 && !goesOn(m_rows + n + 1))
             return tl::unexpected(cancelled());
     }

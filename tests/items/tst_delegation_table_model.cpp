@@ -3,6 +3,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+#include <QSemaphore>
 #include <QTest>
 
 using namespace muster;

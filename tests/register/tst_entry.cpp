@@ -57,7 +57,8 @@ Change randomChange(const Kind &kind)
         if (!*rc::gen::arbitrary<bool>())
             continue;
         const bool isSet = kind.operation == Operation::Set;
-        change.fields.push_back({int(i), isSet ? randomState(field) : Value(), isSet ? randomState(field) : randomValue(field)});
+        change.fields.push_back(
+            {int(i), isSet ? randomState(field) : Value(), isSet ? randomState(field) : randomValue(field)});
     }
     return change;
 }
@@ -65,14 +66,17 @@ Change randomChange(const Kind &kind)
 std::vector<const Kind *> everyKind()
 {
     std::vector<const Kind *> kinds;
-    for (const auto *name : {"register.created", "register.changed", "register.restored", "person.added", "person.changed",
-                             "person.left", "person.withdrawn", "delegation.added", "delegation.changed", "delegation.audited",
-                             "delegation.withdrawn", "definition.added", "definition.changed", "definition.withdrawn",
-                             "source.added", "source.changed", "source.withdrawn", "stop-rule.added", "stop-rule.changed",
-                             "stop-rule.withdrawn", "drill.recorded", "drill.changed", "drill.withdrawn", "credential.added",
-                             "credential.changed", "credential.withdrawn", "series.added", "series.changed", "series.withdrawn",
-                             "audit.closed", "audit.amended", "finding.recorded", "decision.made", "decision.changed",
-                             "decision.done", "decision.moved", "decision.dropped", "import.completed", "import.undone"})
+    for (const auto *name :
+         {"register.created",   "register.changed",     "register.restored",    "person.added",
+          "person.changed",     "person.left",          "person.withdrawn",     "delegation.added",
+          "delegation.changed", "delegation.audited",   "delegation.withdrawn", "definition.added",
+          "definition.changed", "definition.withdrawn", "source.added",         "source.changed",
+          "source.withdrawn",   "stop-rule.added",      "stop-rule.changed",    "stop-rule.withdrawn",
+          "drill.recorded",     "drill.changed",        "drill.withdrawn",      "credential.added",
+          "credential.changed", "credential.withdrawn", "series.added",         "series.changed",
+          "series.withdrawn",   "audit.closed",         "audit.amended",        "finding.recorded",
+          "decision.made",      "decision.changed",     "decision.done",        "decision.moved",
+          "decision.dropped",   "import.completed",     "import.undone"})
         kinds.push_back(kindNamed(name));
     return kinds;
 }
@@ -191,7 +195,8 @@ void TestEntry::publicLineCommitsToPrivate()
     QVERIFY(lines.publicLine.find("Zo") == std::string::npos);
     const auto open = ledger::parseCanonical(lines.publicLine).value();
     QCOMPARE(open.at("private"), ledger::toHex(ledger::sha256(lines.privateLine)));
-    QCOMPARE(lines.privateLine, std::string(R"({"n":17,"salt":"00112233445566778899aabbccddeeff","values":{"name":"Zoë"}})"));
+    QCOMPARE(lines.privateLine,
+             std::string(R"({"n":17,"salt":"00112233445566778899aabbccddeeff","values":{"name":"Zoë"}})"));
 }
 
 void TestEntry::erasedPrivateLineGivesAbsentFields()
@@ -232,10 +237,12 @@ void TestEntry::brokenLinesAreRefused_data()
     QTest::newRow("no number") << QByteArray(R"({"kind":"person.added","v":1})");
     QTest::newRow("number of another type") << QByteArray(R"({"kind":"person.added","n":"3","v":1})");
     QTest::newRow("unknown field") << QByteArray(R"({"id":"x","kind":"person.added","n":3,"v":1,"values":{"age":7}})");
-    QTest::newRow("private field in public") << QByteArray(R"({"id":"x","kind":"person.added","n":3,"v":1,"values":{"name":"A"}})");
+    QTest::newRow("private field in public")
+        << QByteArray(R"({"id":"x","kind":"person.added","n":3,"v":1,"values":{"name":"A"}})");
     QTest::newRow("wrong type") << QByteArray(R"({"id":"x","kind":"person.added","n":3,"v":1,"values":{"leftOn":7}})");
     QTest::newRow("values are no object") << QByteArray(R"({"id":"x","kind":"person.added","n":3,"v":1,"values":[7]})");
-    QTest::newRow("change without before") << QByteArray(R"({"changes":{"leftOn":{"after":null}},"id":"x","kind":"person.changed","n":3,"v":1})");
+    QTest::newRow("change without before")
+        << QByteArray(R"({"changes":{"leftOn":{"after":null}},"id":"x","kind":"person.changed","n":3,"v":1})");
 }
 
 void TestEntry::brokenLinesAreRefused()
@@ -259,7 +266,8 @@ void TestEntry::impossibleTextIsRefused()
     QFETCH(QString, text);
     auto why = simpleChange("person.added", u"name"_s, u"A"_s);
     why.why = text;
-    for (const auto &change : {simpleChange("person.added", u"name"_s, text), simpleChange("delegation.added", u"title"_s, text), why}) {
+    for (const auto &change :
+         {simpleChange("person.added", u"name"_s, text), simpleChange("delegation.added", u"title"_s, text), why}) {
         const auto lines = writeLines(head, change, salt);
         QVERIFY(!lines);
         QCOMPARE(lines.error().code, ErrorCode::InvalidInput);

@@ -47,7 +47,8 @@ void makeOld(RegisterFixture &fixture, int schema)
 void appendUnknownKind(Store &store)
 {
     const auto tree = must(store.head());
-    const std::string closed = R"({"n":)" + std::to_string(tree.size()) + R"(,"salt":"00112233445566778899aabbccddeeff"})";
+    const std::string closed =
+        R"({"n":)" + std::to_string(tree.size()) + R"(,"salt":"00112233445566778899aabbccddeeff"})";
     const std::string open = R"({"at":"2026-06-01T09:30:00.000Z","by":null,"id":"x","kind":"robot.added","n":)"
         + std::to_string(tree.size()) + R"(,"private":")" + ledger::toHex(ledger::sha256(closed)) + R"(","v":1})";
     ledger::Tree next = tree;
@@ -148,7 +149,8 @@ void TestMigrations::backupIsTheOldRegister()
     must(fixture.reopen());
     const QString backup = backupOf(fixture.path());
     QVERIFY(QFileInfo::exists(backup));
-    const auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+    const auto others =
+        QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
     QCOMPARE(QFileInfo(backup).permissions() & others, QFileDevice::Permissions());
     {
         RawSqlite raw(backup);

@@ -78,8 +78,10 @@ void TestStore::newFileIsPrivateAndMarked()
     RegisterFixture fixture;
     const auto permissions = QFileInfo(fixture.path()).permissions();
     QVERIFY(permissions.testFlag(QFileDevice::ReadOwner));
-    QCOMPARE(permissions & (QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther),
-             QFileDevice::Permissions());
+    QCOMPARE(
+        permissions
+            & (QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther),
+        QFileDevice::Permissions());
     RawSqlite raw(fixture.path());
     QCOMPARE(raw.value("PRAGMA application_id").toInt(), 0x4D757374);
     QCOMPARE(raw.value("PRAGMA user_version").toInt(), currentSchema());
@@ -122,8 +124,9 @@ void TestStore::tablesAreStrict()
 {
     RegisterFixture fixture;
     RawSqlite raw(fixture.path());
-    const auto tables = raw.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 "
-                                 "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
+    const auto tables =
+        raw.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 "
+                 "AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
     QCOMPARE(tables, QList<QVariantList>());
     QVERIFY(raw.value("SELECT COUNT(*) FROM pragma_table_list WHERE strict = 1").toInt() >= 20);
 }
@@ -140,7 +143,9 @@ void TestStore::columnsAreTheFields()
     }
     for (const auto *entity : allEntities()) {
         for (const auto &field : entity->fields) {
-            const auto type = raw.value("SELECT type FROM pragma_table_info(?) WHERE name = ?", {entity->table, field.column}).toString();
+            const auto type =
+                raw.value("SELECT type FROM pragma_table_info(?) WHERE name = ?", {entity->table, field.column})
+                    .toString();
             const bool isNumber = field.type == FieldType::Integer || field.type == FieldType::Boolean;
             QCOMPARE(type, isNumber ? u"INTEGER"_s : u"TEXT"_s);
         }
@@ -242,10 +247,13 @@ void TestStore::todayIsTheRegistersZone_data()
 {
     QTest::addColumn<QDateTime>("instant");
     QTest::addColumn<QDate>("day");
-    QTest::newRow("summer, before midnight") << QDateTime(QDate(2026, 6, 1), QTime(21, 59), Qt::UTC) << QDate(2026, 6, 1);
+    QTest::newRow("summer, before midnight")
+        << QDateTime(QDate(2026, 6, 1), QTime(21, 59), Qt::UTC) << QDate(2026, 6, 1);
     QTest::newRow("summer, after midnight") << QDateTime(QDate(2026, 6, 1), QTime(22, 0), Qt::UTC) << QDate(2026, 6, 2);
-    QTest::newRow("winter, before midnight") << QDateTime(QDate(2026, 12, 31), QTime(22, 59), Qt::UTC) << QDate(2026, 12, 31);
-    QTest::newRow("winter, after midnight") << QDateTime(QDate(2026, 12, 31), QTime(23, 0), Qt::UTC) << QDate(2027, 1, 1);
+    QTest::newRow("winter, before midnight")
+        << QDateTime(QDate(2026, 12, 31), QTime(22, 59), Qt::UTC) << QDate(2026, 12, 31);
+    QTest::newRow("winter, after midnight")
+        << QDateTime(QDate(2026, 12, 31), QTime(23, 0), Qt::UTC) << QDate(2027, 1, 1);
 }
 
 void TestStore::todayIsTheRegistersZone()
@@ -267,7 +275,8 @@ void TestStore::headKeepsTheEdge()
         const auto tree = treeOver(raw.rows("SELECT public_line FROM entry ORDER BY n"));
         QCOMPARE(raw.value("SELECT size FROM head").toLongLong(), tree.size());
         QCOMPARE(raw.value("SELECT edge FROM head").toByteArray().toStdString(), tree.edge());
-        QCOMPARE(raw.value("SELECT root FROM head").toByteArray().toStdString(), std::string(ledger::bytesOf(tree.root())));
+        QCOMPARE(raw.value("SELECT root FROM head").toByteArray().toStdString(),
+                 std::string(ledger::bytesOf(tree.root())));
     }
 }
 

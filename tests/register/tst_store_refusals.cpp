@@ -114,7 +114,8 @@ void TestStoreRefusals::cutShort()
     writeOneOfEach(fixture.store());
     fixture.close();
     const auto whole = contentOf(fixture.path());
-    writeFile(fixture.path(u"cut.muster"_s), percent < 0 ? whole.chopped(1) : whole.first(whole.size() * percent / 100));
+    writeFile(fixture.path(u"cut.muster"_s),
+              percent < 0 ? whole.chopped(1) : whole.first(whole.size() * percent / 100));
     QCOMPARE(refusalOf(fixture, fixture.path(u"cut.muster"_s)).code, ErrorCode::Damaged);
 }
 
@@ -133,7 +134,8 @@ void TestStoreRefusals::randomBytes()
     QByteArray content = contentOf(fixture.path());
     std::vector<std::uint8_t> noise(size_t(content.size() - from));
     fixture.random().fill(noise);
-    content.replace(from, qsizetype(noise.size()), reinterpret_cast<const char *>(noise.data()), qsizetype(noise.size()));
+    content.replace(from, qsizetype(noise.size()), reinterpret_cast<const char *>(noise.data()),
+                    qsizetype(noise.size()));
     writeFile(fixture.path(), content);
     QCOMPARE(refusalOf(fixture, fixture.path()).code, ErrorCode::Damaged);
 }

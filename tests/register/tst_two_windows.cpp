@@ -114,7 +114,8 @@ void TestTwoWindows::staleEditIsRefusedWithBothValues()
 void TestTwoWindows::editOfWhatIsCurrentIsTaken()
 {
     TwoWindows windows;
-    const auto n = must(windows.set(*windows.left, {{u"title"_s, u"Theirs"_s}}, windows.seenBy(*windows.left).n).result());
+    const auto n =
+        must(windows.set(*windows.left, {{u"title"_s, u"Theirs"_s}}, windows.seenBy(*windows.left).n).result());
     const auto seen = windows.seenBy(*windows.right);
     QCOMPARE(seen.n, n);
     QVERIFY(must(windows.set(*windows.right, {{u"title"_s, u"Mine"_s}}, seen.n).result()) > n);
@@ -129,7 +130,9 @@ void TestTwoWindows::interleavedWritesMakeOneRecord()
     for (int i = 0; i < 25; ++i) {
         for (auto *window : {windows.left.get(), windows.right.get()}) {
             const QString name = u"Person %1 %2"_s.arg(i).arg(window == windows.left.get() ? u"left"_s : u"right"_s);
-            futures << window->run([name](Store &store) { return PersonService(store).add(Person{PersonId(), -1, name, {}, {}}); });
+            futures << window->run([name](Store &store) {
+                return PersonService(store).add(Person{PersonId(), -1, name, {}, {}});
+            });
         }
     }
     for (auto &future : futures)

@@ -48,7 +48,8 @@ void forge(RegisterFixture &fixture, const std::function<void(RawSqlite &)> &alt
         ledger::Tree tree;
         for (const auto &row : raw.rows("SELECT public_line FROM entry ORDER BY n"))
             tree.append(ledger::leafHash(row[0].toByteArray().toStdString()));
-        raw.rows("UPDATE head SET size = ?, root = ?, edge = ?", {tree.size(), bytesOf(ledger::bytesOf(tree.root())), bytesOf(tree.edge())});
+        raw.rows("UPDATE head SET size = ?, root = ?, edge = ?",
+                 {tree.size(), bytesOf(ledger::bytesOf(tree.root())), bytesOf(tree.edge())});
     }
     auto database = must(Database::open(fixture.path(), OpenMode::ReadWrite, 50));
     auto transaction = must(Transaction::begin(*database));
@@ -67,7 +68,8 @@ void rewriteName(RawSqlite &raw, qint64 n)
             field.after = u"Somebody else"_s;
     }
     const auto lines = must(writeLines(entry.head, entry.change, "ffeeddccbbaa99887766554433221100"));
-    raw.rows("UPDATE entry SET public_line = ?, private_line = ? WHERE n = ?", {bytesOf(lines.publicLine), bytesOf(lines.privateLine), n});
+    raw.rows("UPDATE entry SET public_line = ?, private_line = ? WHERE n = ?",
+             {bytesOf(lines.publicLine), bytesOf(lines.privateLine), n});
 }
 
 void deleteLast(RawSqlite &raw, int count)
@@ -148,8 +150,11 @@ void TestVerify::draftsAndSearchAreNotCompared()
 {
     RegisterFixture fixture;
     RawSqlite raw(fixture.path());
-    QCOMPARE(raw.exec("INSERT INTO draft_audit VALUES ('x', 1, 'full', '60', NULL, NULL, '2026-06-01T09:30:00.000Z', '{}', 1);"
-                      "INSERT INTO search_text VALUES (1, 'x', 'anything')"), SQLITE_OK);
+    QCOMPARE(
+        raw.exec(
+            "INSERT INTO draft_audit VALUES ('x', 1, 'full', '60', NULL, NULL, '2026-06-01T09:30:00.000Z', '{}', 1);"
+            "INSERT INTO search_text VALUES (1, 'x', 'anything')"),
+        SQLITE_OK);
     QVERIFY(must(verifyRegister(fixture.store())).ok);
 }
 
@@ -260,7 +265,8 @@ void TestVerify::everyColumnIsCompared()
             const auto quoted = '"' + column.toUtf8() + '"';
             const auto kept = raw.value("SELECT " + quoted + " FROM \"" + name + "\" WHERE rowid = ?", {rowid});
             const bool isKey = table.name == u"definition_version"_s && column == u"n"_s;
-            const bool isNumber = raw.value("SELECT type FROM pragma_table_info(?) WHERE name = ?", {table.name, column}) == u"INTEGER"_s;
+            const bool isNumber =
+                raw.value("SELECT type FROM pragma_table_info(?) WHERE name = ?", {table.name, column}) == u"INTEGER"_s;
             const QVariant other = isNumber ? QVariant(kept.toLongLong() + 1000) : QVariant(kept.toString() + u'x');
             const auto update = [&](const QVariant &to, qint64 row) {
                 raw.rows("UPDATE \"" + name + "\" SET " + quoted + " = ? WHERE rowid = ?", {to, row});
@@ -268,7 +274,8 @@ void TestVerify::everyColumnIsCompared()
             update(other, rowid);
             const auto found = must(verifyRegister(fixture.store()));
             QVERIFY2(!found.ok, qPrintable(table.name + u'.' + column));
-            const bool named = names(found, {u"Table "_s + table.name, column}) || names(found, {u"Table "_s + table.name, u"missing"_s});
+            const bool named = names(found, {u"Table "_s + table.name, column})
+                               || names(found, {u"Table "_s + table.name, u"missing"_s});
             QVERIFY2(named, qPrintable(found.problems.join(u'\n')));
             update(kept, isKey ? other.toLongLong() : rowid);
         }
@@ -387,7 +394,8 @@ void TestVerify::unknownKindStillGivesTheRoot()
     ledger::Tree tree;
     for (const auto &row : raw.rows("SELECT public_line FROM entry ORDER BY n"))
         tree.append(ledger::leafHash(row[0].toByteArray().toStdString()));
-    raw.rows("UPDATE head SET size = ?, root = ?, edge = ?", {tree.size(), bytesOf(ledger::bytesOf(tree.root())), bytesOf(tree.edge())});
+    raw.rows("UPDATE head SET size = ?, root = ?, edge = ?",
+             {tree.size(), bytesOf(ledger::bytesOf(tree.root())), bytesOf(tree.edge())});
     must(fixture.reopen());
     const auto found = must(verifyRegister(fixture.store()));
     QVERIFY(!found.ok);
@@ -418,7 +426,8 @@ void TestVerify::damagedPageIsAProblem()
     const auto size = must(fixture.store().head()).size();
     fixture.close();
     RawSqlite raw(fixture.path());
-    const auto page = raw.value("SELECT MAX(pageno) FROM dbstat WHERE name = 'entry' AND pagetype = 'leaf'").toLongLong();
+    const auto page =
+        raw.value("SELECT MAX(pageno) FROM dbstat WHERE name = 'entry' AND pagetype = 'leaf'").toLongLong();
     QVERIFY(page > 1);
     QFile file(fixture.path());
     QVERIFY(file.open(QIODevice::ReadWrite) && file.seek((page - 1) * 4096));
@@ -503,8 +512,10 @@ void TestVerify::acceptedRestore()
     QCOMPARE(found.markSize, std::optional<qint64>(found.entries));
     RawSqlite raw(fixture.path());
     const auto line = raw.value("SELECT public_line FROM entry ORDER BY n DESC LIMIT 1").toByteArray();
-    for (const auto &[key, value] : {std::pair{"kind", "\"register.restored\""_ba}, {"lostSize", QByteArray::number(lost.size())},
-                                     {"lostRoot", '"' + QByteArray::fromStdString(ledger::toBase64(lost.root())) + '"'}})
+    for (const auto &[key, value] :
+         {std::pair{"kind", "\"register.restored\""_ba},
+          {"lostSize", QByteArray::number(lost.size())},
+          {"lostRoot", '"' + QByteArray::fromStdString(ledger::toBase64(lost.root())) + '"'}})
         QVERIFY2(line.contains('"' + QByteArray(key) + "\":" + value), line.constData());
     addPerson(fixture.store(), u"Next"_s);
     must(fixture.reopen());

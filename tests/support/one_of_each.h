@@ -48,12 +48,14 @@ inline QMap<QString, QString> appendOneOfEach(registry::Writer &writer)
     }
     for (const auto noun : {"delegation", "definition"}) {
         const auto &entity = *entityNamed(noun);
-        auto query = must(store.database().select(selectClause(entity) + QStringLiteral(" WHERE id = ?"), {ids[QString::fromLatin1(noun)]}));
+        auto query = must(store.database().select(selectClause(entity) + QStringLiteral(" WHERE id = ?"),
+                                                  {ids[QString::fromLatin1(noun)]}));
         query.next();
         const Row before = readRow(entity, query);
         Patch patch;
         patch.set(entity.indexOf(QStringLiteral("title")), Value(QStringLiteral("Another title")));
-        const int tracked = noun == std::string_view("delegation") ? entity.indexOf(QStringLiteral("tier")) : entity.indexOf(QStringLiteral("version"));
+        const int tracked = noun == std::string_view("delegation") ? entity.indexOf(QStringLiteral("tier"))
+                                                                   : entity.indexOf(QStringLiteral("version"));
         patch.set(tracked, noun == std::string_view("delegation") ? Value(QStringLiteral("light")) : Value(qint64(8)));
         append(changeOf(entity, before, patch, nullptr, QStringLiteral("because")));
     }

@@ -51,7 +51,10 @@ public:
     }
 
     /// The first value of a query.
-    QVariant value(const QByteArray &sql, const QVariantList &values = {}) { return rows(sql, values).value(0).value(0); }
+    QVariant value(const QByteArray &sql, const QVariantList &values = {})
+    {
+        return rows(sql, values).value(0).value(0);
+    }
 
     /// Takes the guards off the record, so that a test may tamper with it.
     void dropGuards()
