@@ -176,10 +176,11 @@ QString Parser::strayWord(const std::vector<std::string> &args) const
         if (args[i] == "--register" || args[i] == "--as")
             ++i;
         else if (!args[i].starts_with("-")) {
-            const auto *next = app->get_subcommand_no_throw(args[i]);
-            if (!next)
-                return app->get_subcommands({}).empty() ? QString() : unguarded(args[i]);
-            app = next;
+            const auto known = app->get_subcommands([](const CLI::App *) { return true; });
+            const auto next = std::ranges::find(known, args[i], [](const CLI::App *each) { return each->get_name(); });
+            if (next == known.end())
+                return known.empty() ? QString() : unguarded(args[i]);
+            app = *next;
         }
     }
     return {};

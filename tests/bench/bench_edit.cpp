@@ -65,7 +65,7 @@ void benchEdit(const Setting &setting)
     }
     const double flushes = median(counts);
     print({"edit: median of 200, written safely", "ms", flushes * median(flush), median(edit), Budget::beyondFloor(10)});
-    print({"edit: slowest of twenty", "ms", flushes * quantile(flush, 0.95), quantile(edit, 0.95), Budget::beyondFloor(10)});
+    print({"edit: 95th percentile", "ms", flushes * quantile(flush, 0.95), quantile(edit, 0.95), Budget::beyondFloor(10)});
     std::vector<double> rest;
     for (size_t i = 0; i < edit.size(); ++i)
         rest.push_back(edit[i] - inFlush[i]);

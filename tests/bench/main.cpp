@@ -6,19 +6,17 @@
 #include "machine.h"
 
 #include <QCoreApplication>
-#include <QDir>
-#include <QTemporaryDir>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace {
 
-using namespace Qt::StringLiterals;
 using namespace muster::bench;
 
 struct Bench
@@ -70,36 +68,41 @@ bool read(int argc, char **argv, Wanted &wanted)
     return std::ranges::all_of(wanted.only, isKnown);
 }
 
-void runHere(const Bench &bench, const Wanted &wanted, int argc, char **argv)
+/// What every bench finds beside the program: muster-cli, and folders on the disk that holds the build.
+Setting settingFor(const Wanted &wanted)
 {
-    const QCoreApplication app(argc, argv);
-    const QString here = QCoreApplication::applicationDirPath();
+    const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+    const auto cli = (here / "../../app/cli/muster-cli").lexically_normal();
+    const auto cache = here / "data";
     Setting setting;
     setting.quick = wanted.quick;
-    setting.cli = wanted.cli.empty() ? QDir::cleanPath(here + u"/../../app/cli/muster-cli"_s).toStdString() : wanted.cli;
-    setting.cache = here + u"/data"_s;
-    if (!QDir().mkpath(setting.cache))
-        giveUp("can't make the folder " + setting.cache.toStdString());
-    const QTemporaryDir folder(setting.cache + u"/run-XXXXXX"_s);
-    setting.folder = folder.path();
-    qputenv("XDG_STATE_HOME", (setting.folder + u"/state"_s).toLocal8Bit());
-    qunsetenv("MUSTER_REGISTER");
-    qunsetenv("MUSTER_PERSON");
-    bench.run(setting);
+    setting.cli = wanted.cli.empty() ? cli.string() : wanted.cli;
+    setting.cache = QString::fromStdString(cache.string());
+    setting.folder = QString::fromStdString((cache / ("run-" + std::to_string(getpid()))).string());
+    return setting;
 }
 
 /// Each bench in a process of its own, so that none counts another's memory.
-bool runApart(const Bench &bench, const Wanted &wanted, int argc, char **argv)
+bool runApart(const Bench &bench, const Setting &setting, int argc, char **argv)
 {
+    const auto folder = std::filesystem::path(setting.folder.toStdString());
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder);
     std::fflush(stdout);
     const pid_t child = fork();
     if (child == 0) {
-        runHere(bench, wanted, argc, argv);
+        const QCoreApplication app(argc, argv);
+        qputenv("XDG_STATE_HOME", QByteArray::fromStdString(setting.file("state")));
+        qunsetenv("MUSTER_REGISTER");
+        qunsetenv("MUSTER_PERSON");
+        bench.run(setting);
         std::fflush(stdout);
         _exit(EXIT_SUCCESS);
     }
     int status = -1;
-    return child > 0 && waitpid(child, &status, 0) == child && status == 0;
+    const bool fine = child > 0 && waitpid(child, &status, 0) == child && status == 0;
+    std::filesystem::remove_all(folder);
+    return fine;
 }
 
 }
@@ -112,10 +115,11 @@ int main(int argc, char **argv)
     std::printf("%s, %s, %d cores, load %.1f, commit %s%s\n\n", today().c_str(), processor().c_str(), cores(), load(),
                 commit().c_str(), wanted.quick ? ", a tenth of the size" : "");
     printHeads();
+    const Setting setting = settingFor(wanted);
     bool complete = true;
     for (const auto &bench : benches) {
         if (wanted.has(bench.name))
-            complete = runApart(bench, wanted, argc, argv) && complete;
+            complete = runApart(bench, setting, argc, argv) && complete;
     }
     return complete ? EXIT_SUCCESS : EXIT_FAILURE;
 }
