@@ -60,21 +60,33 @@ struct Parameter
     };
 
     Kind kind = Kind::One;
-    const char *name = "";      ///< positionals in capitals as help shows them, options without dashes
-    const char *value = "";     ///< what help calls an option's value
+    const char *name = "";  ///< positionals in capitals as help shows them, options without dashes
+    const char *value = ""; ///< what help calls an option's value
     const char *help = "";
     bool required = false;
-    char letter = 0;            ///< a short form, as `o` for `-o`
+    char letter = 0; ///< a short form, as `o` for `-o`
 
     static Parameter one(const char *name, const char *help) { return {Kind::One, name, "", help, true, 0}; }
     static Parameter maybe(const char *name, const char *help) { return {Kind::Maybe, name, "", help, false, 0}; }
     static Parameter many(const char *name, const char *help) { return {Kind::Many, name, "", help, false, 0}; }
-    static Parameter option(const char *name, const char *value, const char *help) { return {Kind::Option, name, value, help, false, 0}; }
-    static Parameter repeated(const char *name, const char *value, const char *help) { return {Kind::Repeated, name, value, help, false, 0}; }
-    static Parameter list(const char *name, const char *value, const char *help) { return {Kind::List, name, value, help, false, 0}; }
+    static Parameter option(const char *name, const char *value, const char *help)
+    {
+        return {Kind::Option, name, value, help, false, 0};
+    }
+    static Parameter repeated(const char *name, const char *value, const char *help)
+    {
+        return {Kind::Repeated, name, value, help, false, 0};
+    }
+    static Parameter list(const char *name, const char *value, const char *help)
+    {
+        return {Kind::List, name, value, help, false, 0};
+    }
     static Parameter flag(const char *name, const char *help) { return {Kind::Flag, name, "", help, false, 0}; }
     /// `[FIELD=VALUE]…`, read with Context::fields().
-    static Parameter fields() { return many("FIELD=VALUE", "a field by its name as 'show --json' has it, and its value"); }
+    static Parameter fields()
+    {
+        return many("FIELD=VALUE", "a field by its name as 'show --json' has it, and its value");
+    }
 
     /// The same, and missing it is wrong usage.
     Parameter must() const
@@ -97,10 +109,10 @@ struct Command
 {
     const char *noun = "";
     const char *verb = "";
-    const char *summary = "";   ///< one line for help
+    const char *summary = ""; ///< one line for help
     Outcome (*run)(Context &context) = nullptr;
     std::vector<Parameter> parameters;
-    const char *notes = "";     ///< further lines for help
+    const char *notes = ""; ///< further lines for help
 };
 
 /// Every command, in the order of help.

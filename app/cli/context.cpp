@@ -48,7 +48,8 @@ Result<std::optional<qint64>> Context::number(const char *name) const
     bool ok = false;
     const qint64 value = text(name).toLongLong(&ok);
     if (!ok || value < 0)
-        return failure(ErrorCode::Usage, u"%1 takes a whole number from 0, not \"%2\"."_s.arg(nameOf(name), text(name).left(40)));
+        return failure(ErrorCode::Usage,
+                       u"%1 takes a whole number from 0, not \"%2\"."_s.arg(nameOf(name), text(name).left(40)));
     return std::optional(value);
 }
 
@@ -65,7 +66,8 @@ Result<QList<registry::FieldText>> Context::fields() const
     for (const auto &text : texts("FIELD=VALUE")) {
         const auto equals = text.indexOf(u'=');
         if (equals < 1)
-            return failure(ErrorCode::Usage, u"\"%1\" is no FIELD=VALUE; quote a value that holds blanks."_s.arg(text.left(60)));
+            return failure(ErrorCode::Usage,
+                           u"\"%1\" is no FIELD=VALUE; quote a value that holds blanks."_s.arg(text.left(60)));
         fields.append({text.left(equals), text.mid(equals + 1)});
     }
     return fields;
@@ -114,7 +116,8 @@ Result<void> Context::setActor()
         return {};
     const auto person = registry::resolve(*m_store, entityOf<Person>(), named);
     if (!person)
-        return failure(person.error().code, u"%1: %2"_s.arg(given ? u"--as"_s : u"MUSTER_PERSON"_s, person.error().message));
+        return failure(person.error().code,
+                       u"%1: %2"_s.arg(given ? u"--as"_s : u"MUSTER_PERSON"_s, person.error().message));
     m_store->setActor(PersonId(*person));
     return {};
 }

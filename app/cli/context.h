@@ -33,12 +33,12 @@ struct Environment
 {
     const Clock *clock = nullptr;
     Randomness *random = nullptr;
-    QString stateFolder;     ///< where high-water marks lie
-    QString userName;        ///< the system's name of who runs this; owner of a new register
-    QString timeZone;        ///< the system's, an IANA name
-    QString registerFile;    ///< MUSTER_REGISTER
-    QString person;          ///< MUSTER_PERSON
-    bool showProgress = false; ///< whether stderr is a terminal
+    QString stateFolder;               ///< where high-water marks lie
+    QString userName;                  ///< the system's name of who runs this; owner of a new register
+    QString timeZone;                  ///< the system's, an IANA name
+    QString registerFile;              ///< MUSTER_REGISTER
+    QString person;                    ///< MUSTER_PERSON
+    bool showProgress = false;         ///< whether stderr is a terminal
     std::function<bool()> interrupted; ///< whether the user has asked to stop; may be empty
 };
 

@@ -44,12 +44,15 @@ Outcome runDefinitionSet(Context &context)
     if (!given)
         return tl::unexpected(given.error());
     if (given->isEmpty() && !context.has("criterion"))
-        return failure(ErrorCode::Usage, u"Name what to change: FIELD=VALUE or --criterion TEXT; see 'muster-cli definition set --help'."_s);
+        return failure(
+            ErrorCode::Usage,
+            u"Name what to change: FIELD=VALUE or --criterion TEXT; see 'muster-cli definition set --help'."_s);
     const auto store = context.store();
     if (!store)
         return tl::unexpected(store.error());
     DefinitionService definitions(**store);
-    const auto now = definitions.find(context.text("ID")).and_then([&](const DefinitionId &id) { return definitions.get(id); });
+    const auto now =
+        definitions.find(context.text("ID")).and_then([&](const DefinitionId &id) { return definitions.get(id); });
     if (!now)
         return tl::unexpected(now.error());
     const auto fields = withCriteria(context, *given, now->criteria);
@@ -60,21 +63,30 @@ Outcome runDefinitionSet(Context &context)
 
 Command definitionAdd()
 {
-    auto command = addCommand<DefinitionService>("Add an AI Definition of Done", {Parameter::one("TITLE", "what it is called")},
-                                                 "At least one criterion is needed.");
-    command.parameters.push_back(Parameter::repeated("criterion", "TEXT", "what an output has to meet; once a criterion"));
+    auto command =
+        addCommand<DefinitionService>("Add an AI Definition of Done", {Parameter::one("TITLE", "what it is called")},
+                                      "At least one criterion is needed.");
+    command.parameters.push_back(
+        Parameter::repeated("criterion", "TEXT", "what an output has to meet; once a criterion"));
     command.run = runDefinitionAdd;
     return command;
 }
 
-Command definitionList() { return listCommand<DefinitionService>("List AI Definitions of Done"); }
-Command definitionShow() { return showCommand<DefinitionService>("Show an AI Definition of Done"); }
+Command definitionList()
+{
+    return listCommand<DefinitionService>("List AI Definitions of Done");
+}
+Command definitionShow()
+{
+    return showCommand<DefinitionService>("Show an AI Definition of Done");
+}
 
 Command definitionSet()
 {
     auto command = setCommand<DefinitionService>("Change an AI Definition of Done; new criteria make a new version");
     command.parameters[1].required = false;
-    command.parameters.push_back(Parameter::repeated("criterion", "TEXT", "all criteria it has from now on; once a criterion"));
+    command.parameters.push_back(
+        Parameter::repeated("criterion", "TEXT", "all criteria it has from now on; once a criterion"));
     command.run = runDefinitionSet;
     return command;
 }

@@ -103,7 +103,8 @@ Outcome run(Context &context)
 {
     const QString path = context.text("output");
     if (path != u"-"_s && !path.endsWith(u".csv"_s, Qt::CaseInsensitive))
-        return failure(ErrorCode::InvalidInput, u"%1: delegations are exported as CSV; give a name that ends in .csv."_s.arg(path.left(200)));
+        return failure(ErrorCode::InvalidInput,
+                       u"%1: delegations are exported as CSV; give a name that ends in .csv."_s.arg(path.left(200)));
     const auto count = exportTo(context, path);
     if (!count)
         return tl::unexpected(count.error());
@@ -120,8 +121,12 @@ Outcome run(Context &context)
 
 Command delegationExport()
 {
-    return {"delegation", "export", "Save all delegations with every field as CSV, which 'delegation import' takes back", run,
-            {Parameter::option("output", "FILE", "a file that ends in .csv, or - for stdout").shortly('o').must()}, ""};
+    return {"delegation",
+            "export",
+            "Save all delegations with every field as CSV, which 'delegation import' takes back",
+            run,
+            {Parameter::option("output", "FILE", "a file that ends in .csv, or - for stdout").shortly('o').must()},
+            ""};
 }
 
 }

@@ -23,13 +23,15 @@ Result<void> readStanding(registry::Store &store, const DelegationId &id, Delega
 
 Result<void> readThings(registry::Store &store, const DelegationId &id, DelegationFacts &facts)
 {
-    facts.things = {{"sources", &entityOf<Source>(), {}},         {"stopRules", &entityOf<StopRule>(), {}},
-                    {"drills", &entityOf<Drill>(), {}},           {"credentials", &entityOf<Credential>(), {}},
-                    {"decisions", &entityOf<Decision>(), {}},     {"findings", &entityOf<Finding>(), {}}};
+    facts.things = {{"sources", &entityOf<Source>(), {}},     {"stopRules", &entityOf<StopRule>(), {}},
+                    {"drills", &entityOf<Drill>(), {}},       {"credentials", &entityOf<Credential>(), {}},
+                    {"decisions", &entityOf<Decision>(), {}}, {"findings", &entityOf<Finding>(), {}}};
     for (auto &[key, entity, rows] : facts.things) {
         const bool mayEnd = key == "sources" || key == "stopRules" || key == "credentials";
-        const auto read = registry::rowsWhere(store, *entity, mayEnd ? u"WHERE delegation = ? AND ended_on IS NULL ORDER BY n"_s
-                                                                     : u"WHERE delegation = ? ORDER BY n"_s, {id.text()});
+        const auto read = registry::rowsWhere(store, *entity,
+                                              mayEnd ? u"WHERE delegation = ? AND ended_on IS NULL ORDER BY n"_s
+                                                     : u"WHERE delegation = ? ORDER BY n"_s,
+                                              {id.text()});
         if (!read)
             return tl::unexpected(read.error());
         rows = *read;

@@ -26,8 +26,10 @@ Result<ColumnMapping> mappingFrom(const Context &context)
         mapping = std::move(*loaded);
     }
     using Add = Result<void> (ColumnMapping::*)(QStringView);
-    for (const auto &[option, add] : std::initializer_list<std::pair<const char *, Add>>{
-             {"map", &ColumnMapping::addColumn}, {"value", &ColumnMapping::addValue}, {"default", &ColumnMapping::addDefault}}) {
+    for (const auto &[option, add] :
+         std::initializer_list<std::pair<const char *, Add>>{{"map", &ColumnMapping::addColumn},
+                                                             {"value", &ColumnMapping::addValue},
+                                                             {"default", &ColumnMapping::addDefault}}) {
         for (const auto &text : context.texts(option)) {
             if (const auto added = (mapping.*add)(text); !added)
                 return tl::unexpected(added.error());
@@ -53,8 +55,12 @@ void printJson(const ImportReport &report, Output &out)
     nlohmann::ordered_json problems = nlohmann::ordered_json::array();
     for (const auto &problem : report.problems)
         problems.push_back({{"row", problem.row}, {"column", utf8(problem.column)}, {"reason", utf8(problem.reason)}});
-    out.json({{"rows", report.rows}, {"accepted", report.accepted}, {"updated", report.updated},
-              {"unchanged", report.unchanged}, {"refused", report.refused}, {"problems", std::move(problems)}});
+    out.json({{"rows", report.rows},
+              {"accepted", report.accepted},
+              {"updated", report.updated},
+              {"unchanged", report.unchanged},
+              {"refused", report.refused},
+              {"problems", std::move(problems)}});
 }
 
 QString outcomeWord(RowOutcome outcome)
@@ -83,9 +89,12 @@ void printLines(const ImportReport &report, bool dryRun, Output &out)
     if (dryRun)
         printPreview(report, out);
     out.line(u"%1 rows: %2 accepted, %3 updated, %4 unchanged, %5 refused."_s.arg(
-        QString::number(report.rows), QString::number(report.accepted), QString::number(report.updated), QString::number(report.unchanged), QString::number(report.refused)));
+        QString::number(report.rows), QString::number(report.accepted), QString::number(report.updated),
+        QString::number(report.unchanged), QString::number(report.refused)));
     for (const auto &problem : report.problems.first(std::min(report.problems.size(), shownProblems)))
-        out.line(u"  row %1%2: %3"_s.arg(problem.row).arg(problem.column.isEmpty() ? QString() : u", "_s + shortened(problem.column, 40), problem.reason));
+        out.line(
+            u"  row %1%2: %3"_s.arg(problem.row)
+                .arg(problem.column.isEmpty() ? QString() : u", "_s + shortened(problem.column, 40), problem.reason));
     if (report.problems.size() > shownProblems)
         out.line(u"  … and %1 more; --json lists them all."_s.arg(report.problems.size() - shownProblems));
     if (report.peopleAdded > 0)
@@ -105,7 +114,8 @@ Outcome run(Context &context)
     if (!store)
         return tl::unexpected(store.error());
     const bool dryRun = context.has("dry-run");
-    const exchange::ImportOptions options{*mapping, context.has("strict"), dryRun, dryRun ? shownRows : 0, context.progress(u"Importing"_s)};
+    const exchange::ImportOptions options{*mapping, context.has("strict"), dryRun, dryRun ? shownRows : 0,
+                                          context.progress(u"Importing"_s)};
     const auto report = exchange::importDelegations(**store, context.text("FILE"), options);
     if (!report)
         return tl::unexpected(report.error());
@@ -119,7 +129,9 @@ Outcome run(Context &context)
     else
         printLines(*report, dryRun, context.out());
     if (options.strict && report->refused > 0)
-        return failure(ErrorCode::Refused, u"%1 of %2 rows are refused, so with --strict nothing was changed."_s.arg(report->refused).arg(report->rows));
+        return failure(ErrorCode::Refused,
+                       u"%1 of %2 rows are refused, so with --strict nothing was changed."_s.arg(report->refused)
+                           .arg(report->rows));
     return Exit::Fine;
 }
 
@@ -139,14 +151,20 @@ Outcome runUndo(Context &context)
 
 Command delegationImport()
 {
-    return {"delegation", "import", "Read an inventory from a CSV file", run,
+    return {"delegation",
+            "import",
+            "Read an inventory from a CSV file",
+            run,
             {Parameter::one("FILE", "the file"),
-             Parameter::repeated("map", "FIELD=COLUMN", "a field and the column that holds it: a header, or # and a number"),
-             Parameter::repeated("value", "FIELD:FROM=TO", "what a cell's text means for a field; FROM * is any other, empty an empty cell"),
+             Parameter::repeated("map", "FIELD=COLUMN",
+                                 "a field and the column that holds it: a header, or # and a number"),
+             Parameter::repeated("value", "FIELD:FROM=TO",
+                                 "what a cell's text means for a field; FROM * is any other, empty an empty cell"),
              Parameter::repeated("default", "FIELD=VALUE", "the value where the cell is empty or no column is mapped"),
              Parameter::option("mapping", "FILE", "a mapping kept earlier"),
              Parameter::option("save-mapping", "FILE", "keep this mapping"),
-             Parameter::option("key", "COLUMN", "the column that tells rows apart: a second import updates instead of doubling"),
+             Parameter::option("key", "COLUMN",
+                               "the column that tells rows apart: a second import updates instead of doubling"),
              Parameter::option("encoding", "E", "UTF-8, UTF-16LE, UTF-16BE or windows-1252; otherwise found out"),
              Parameter::option("delimiter", "D", "the character between cells, or tab; otherwise found out"),
              Parameter::flag("keep-unmapped", "keep columns that are not mapped as notes"),
@@ -158,7 +176,12 @@ Command delegationImport()
 
 Command delegationUndoImport()
 {
-    return {"delegation", "undo-import", "Take an import back whole", runUndo, {Parameter::one("IMPORT", "its identifier")}, ""};
+    return {"delegation",
+            "undo-import",
+            "Take an import back whole",
+            runUndo,
+            {Parameter::one("IMPORT", "its identifier")},
+            ""};
 }
 
 }

@@ -96,12 +96,19 @@ void printTable(const QList<DelegationSummary> &items, Output &out)
     QList<QStringList> lines;
     lines.reserve(items.size());
     for (const auto &item : items)
-        lines << QStringList{shortened(item.title, widestTitle), shortened(item.ownerName, widestCell), word(item.category),
-                             shortened(item.tier, widestCell), item.risk ? word(*item.risk) : QString(), word(item.status),
-                             iso(item.lastAudit), iso(item.nextDue),
-                             item.trusted ? iso(item.trusted->date) : QString(), flagWords(item).join(u' ')};
+        lines << QStringList{shortened(item.title, widestTitle),
+                             shortened(item.ownerName, widestCell),
+                             word(item.category),
+                             shortened(item.tier, widestCell),
+                             item.risk ? word(*item.risk) : QString(),
+                             word(item.status),
+                             iso(item.lastAudit),
+                             iso(item.nextDue),
+                             item.trusted ? iso(item.trusted->date) : QString(),
+                             flagWords(item).join(u' ')};
     out.table({u"title"_s, u"owner"_s, u"category"_s, u"tier"_s, u"risk"_s, u"status"_s, u"last audit"_s, u"next due"_s,
-               u"trusted until"_s, u"flags"_s}, lines);
+               u"trusted until"_s, u"flags"_s},
+              lines);
     out.line(u"%1 listed, %2 overdue."_s.arg(items.size()).arg(overdueIn(items)));
 }
 
@@ -110,7 +117,8 @@ Outcome run(Context &context)
     const auto query = queryFrom(context);
     if (!query)
         return tl::unexpected(query.error());
-    const auto items = context.store().and_then([&](registry::Store *store) { return listDelegations(*store, *query); });
+    const auto items =
+        context.store().and_then([&](registry::Store *store) { return listDelegations(*store, *query); });
     if (!items)
         return tl::unexpected(items.error());
     if (context.out().wantsJson())
@@ -124,11 +132,13 @@ Outcome run(Context &context)
 
 Command delegationList()
 {
-    return {"delegation", "list", "List delegations, with what stands out; exit status 3 where one is overdue", run,
+    return {"delegation",
+            "list",
+            "List delegations, with what stands out; exit status 3 where one is overdue",
+            run,
             {Parameter::flag("due", "only what is due or overdue, or was never audited and has no date"),
              Parameter::option("category", "C", "unclassified, assist, automate or avoid"),
-             Parameter::option("team", "T", "a team's whole name"),
-             Parameter::option("owner", "P", "a person"),
+             Parameter::option("team", "T", "a team's whole name"), Parameter::option("owner", "P", "a person"),
              Parameter::option("flag", "F", "only what stands out so, as overdue or no-stop-rule"),
              Parameter::option("search", "TEXT", "every word is a part of its text"),
              Parameter::flag("all", "also those that are retired")},

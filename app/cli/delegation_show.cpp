@@ -17,7 +17,8 @@ Result<ordered_json> toJson(registry::Store &store, const DelegationFacts &facts
         return object;
     auto &json = *object;
     json["trustedUntil"] = jsonOf(facts.trusted ? std::optional(facts.trusted->date) : std::nullopt);
-    json["trustedBecause"] = facts.trusted ? ordered_json(latin(wordView(facts.trusted->because))) : ordered_json(nullptr);
+    json["trustedBecause"] =
+        facts.trusted ? ordered_json(latin(wordView(facts.trusted->because))) : ordered_json(nullptr);
     json["flags"] = ordered_json::array();
     for (const auto flag : facts.flags)
         json["flags"].push_back(latin(wordView(flag)));
@@ -31,14 +32,20 @@ Result<ordered_json> toJson(registry::Store &store, const DelegationFacts &facts
     json.erase("stopRules");
     json["history"] = ordered_json::array();
     for (const auto &item : facts.history)
-        json["history"].push_back({{"n", item.n}, {"at", utf8(item.at)}, {"by", jsonOrNull(item.by)}, {"field", utf8(item.field)},
-                                   {"before", jsonOrNull(item.before)}, {"after", jsonOrNull(item.after)}, {"why", jsonOrNull(item.why)}});
+        json["history"].push_back({{"n", item.n},
+                                   {"at", utf8(item.at)},
+                                   {"by", jsonOrNull(item.by)},
+                                   {"field", utf8(item.field)},
+                                   {"before", jsonOrNull(item.before)},
+                                   {"after", jsonOrNull(item.after)},
+                                   {"why", jsonOrNull(item.why)}});
     return object;
 }
 
 QString trustLine(const DelegationFacts &facts)
 {
-    return facts.trusted ? u"%1 (%2)"_s.arg(facts.trusted->date.toString(Qt::ISODate), word(facts.trusted->because)) : QString();
+    return facts.trusted ? u"%1 (%2)"_s.arg(facts.trusted->date.toString(Qt::ISODate), word(facts.trusted->because))
+                         : QString();
 }
 
 QString flagLine(const DelegationFacts &facts)
@@ -58,7 +65,8 @@ Result<QString> nameOf(registry::Store &store, const QString &person)
 /// The fields that stand under the handoff, so that they aren't shown twice.
 bool isHandoff(const QString &name)
 {
-    static const QStringList names{u"taskSplit"_s, u"inputs"_s, u"outputs"_s, u"validation"_s, u"fallback"_s, u"escalation"_s, u"records"_s};
+    static const QStringList names{u"taskSplit"_s, u"inputs"_s,     u"outputs"_s, u"validation"_s,
+                                   u"fallback"_s,  u"escalation"_s, u"records"_s};
     return names.contains(name);
 }
 
@@ -88,8 +96,11 @@ void printHandoff(const QHash<QString, QString> &text, Output &out)
     };
     out.line();
     out.line(u"Handoff"_s);
-    out.pairs({{u"  task split"_s, part({u"taskSplit"_s})}, {u"  inputs"_s, part({u"inputs"_s})}, {u"  outputs"_s, part({u"outputs"_s})},
-               {u"  validation"_s, part({u"validation"_s})}, {u"  failure response"_s, part({u"fallback"_s, u"stop rule"_s, u"escalation"_s})},
+    out.pairs({{u"  task split"_s, part({u"taskSplit"_s})},
+               {u"  inputs"_s, part({u"inputs"_s})},
+               {u"  outputs"_s, part({u"outputs"_s})},
+               {u"  validation"_s, part({u"validation"_s})},
+               {u"  failure response"_s, part({u"fallback"_s, u"stop rule"_s, u"escalation"_s})},
                {u"  records"_s, part({u"records"_s})}});
 }
 
@@ -131,8 +142,13 @@ Result<void> printHistory(registry::Store &store, const DelegationFacts &facts, 
         const auto by = nameOf(store, item.by);
         if (!by)
             return tl::unexpected(by.error());
-        lines << QStringList{u"  "_s + QString::number(item.n), item.at.left(16).replace(u'T', u' '), *by, item.field,
-                             shortened(item.before, 24), shortened(item.after, 24), shortened(item.why, 48)};
+        lines << QStringList{u"  "_s + QString::number(item.n),
+                             item.at.left(16).replace(u'T', u' '),
+                             *by,
+                             item.field,
+                             shortened(item.before, 24),
+                             shortened(item.after, 24),
+                             shortened(item.why, 48)};
     }
     if (lines.isEmpty())
         return {};
@@ -164,8 +180,10 @@ Outcome run(Context &context)
     const auto store = context.store();
     if (!store)
         return tl::unexpected(store.error());
-    const auto facts = registry::resolve(**store, entityOf<Delegation>(), context.text("ID"))
-                           .and_then([&](const QString &id) { return readFacts(**store, DelegationId(id)); });
+    const auto facts =
+        registry::resolve(**store, entityOf<Delegation>(), context.text("ID")).and_then([&](const QString &id) {
+            return readFacts(**store, DelegationId(id));
+        });
     if (!facts)
         return tl::unexpected(facts.error());
     if (!context.out().wantsJson())
@@ -180,8 +198,12 @@ Outcome run(Context &context)
 
 Command delegationShow()
 {
-    return {"delegation", "show", "Show everything about a delegation: fields, handoff, what hangs on it, history", run,
-            {Parameter::one("ID", "an identifier, or a title or a part of it")}, ""};
+    return {"delegation",
+            "show",
+            "Show everything about a delegation: fields, handoff, what hangs on it, history",
+            run,
+            {Parameter::one("ID", "an identifier, or a title or a part of it")},
+            ""};
 }
 
 }

@@ -35,9 +35,8 @@ QStringList listedFields(const Entity &entity)
 
 Result<QString> resolvedId(Context &context, const Entity &entity)
 {
-    return context.store().and_then([&](registry::Store *store) {
-        return registry::resolve(*store, entity, context.text("ID"));
-    });
+    return context.store().and_then(
+        [&](registry::Store *store) { return registry::resolve(*store, entity, context.text("ID")); });
 }
 
 Result<QList<Row>> wantedRows(Context &context, registry::Store &store, const Entity &entity)
@@ -162,8 +161,11 @@ Result<QList<std::pair<QString, QString>>> readablePairs(registry::Store &store,
             return tl::unexpected(text.error());
         if (field.type != FieldType::List)
             pairs.append({field.title(), *text});
-        for (const auto &item : field.type == FieldType::List ? ordered_json::parse(utf8(*text), nullptr, false) : ordered_json()) {
-            const auto line = item.is_object() ? item.value("text", std::string()) : item.is_string() ? item.get<std::string>() : item.dump();
+        for (const auto &item :
+             field.type == FieldType::List ? ordered_json::parse(utf8(*text), nullptr, false) : ordered_json()) {
+            const auto line = item.is_object()   ? item.value("text", std::string())
+                              : item.is_string() ? item.get<std::string>()
+                                                 : item.dump();
             pairs.append({field.title(), QString::fromStdString(line)});
         }
     }

@@ -65,10 +65,16 @@ Outcome runSet(Context &context)
 }
 
 template <typename Service>
-Outcome runList(Context &context) { return listEntity(context, Service::entity()); }
+Outcome runList(Context &context)
+{
+    return listEntity(context, Service::entity());
+}
 
 template <typename Service>
-Outcome runShow(Context &context) { return showEntity(context, Service::entity()); }
+Outcome runShow(Context &context)
+{
+    return showEntity(context, Service::entity());
+}
 
 /// `NOUN add LEADING… [FIELD=VALUE]… [--why TEXT]`
 template <typename Service>
@@ -83,7 +89,10 @@ Command addCommand(const char *summary, std::vector<Parameter> leading, const ch
 template <typename Service>
 Command setCommand(const char *summary)
 {
-    return {Service::entity().noun.data(), "set", summary, runSet<Service>,
+    return {Service::entity().noun.data(),
+            "set",
+            summary,
+            runSet<Service>,
             {Parameter::one("ID", "an identifier, or a title or name"), Parameter::fields().must(),
              Parameter::option("why", "TEXT", "a reason, kept in the record"),
              Parameter::option("expect", "N", "the n that 'show' gave; refused where it was changed since")},
@@ -106,8 +115,12 @@ Command listCommand(const char *summary)
 template <typename Service>
 Command showCommand(const char *summary)
 {
-    return {Service::entity().noun.data(), "show", summary, runShow<Service>,
-            {Parameter::one("ID", "an identifier, or a title or name")}, ""};
+    return {Service::entity().noun.data(),
+            "show",
+            summary,
+            runShow<Service>,
+            {Parameter::one("ID", "an identifier, or a title or name")},
+            ""};
 }
 
 }

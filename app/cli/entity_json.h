@@ -16,8 +16,14 @@ Result<nlohmann::ordered_json> jsonOf(registry::Store &store, const Entity &enti
 /// An array of such objects.
 Result<nlohmann::ordered_json> jsonOf(registry::Store &store, const Entity &entity, const QList<Row> &rows);
 
-inline std::string utf8(const QString &text) { return text.toStdString(); }
-inline std::string latin(std::string_view text) { return std::string(text); }
+inline std::string utf8(const QString &text)
+{
+    return text.toStdString();
+}
+inline std::string latin(std::string_view text)
+{
+    return std::string(text);
+}
 
 /// A date as text, null where there is none.
 nlohmann::ordered_json jsonOf(const std::optional<QDate> &date);

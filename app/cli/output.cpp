@@ -1,9 +1,9 @@
 #include "output.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <array>
+
+#include <nlohmann/json.hpp>
 
 namespace muster::cli {
 
@@ -14,8 +14,9 @@ namespace {
 /// Whether a character steers a terminal or turns the direction of writing (UAX #9, and the separators of UAX #14).
 bool steers(char32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E)
-        || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF || (c >= 0xD800 && c <= 0xDFFF) || (c >= 0xE0000 && c <= 0xE007F);
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E || c == 0x200F
+           || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF
+           || (c >= 0xD800 && c <= 0xDFFF) || (c >= 0xE0000 && c <= 0xE007F);
 }
 
 QString escaped(char32_t c)
@@ -34,8 +35,15 @@ QString escaped(char32_t c)
 /// East Asian wide and fullwidth blocks, and emoji (UAX #11); what lies between is rare enough.
 bool isWide(char32_t c)
 {
-    static constexpr std::array<std::pair<char32_t, char32_t>, 9> wide{{{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF},
-        {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD}}};
+    static constexpr std::array<std::pair<char32_t, char32_t>, 9> wide{{{0x1100, 0x115F},
+                                                                        {0x2E80, 0x303E},
+                                                                        {0x3041, 0xA4CF},
+                                                                        {0xAC00, 0xD7A3},
+                                                                        {0xF900, 0xFAFF},
+                                                                        {0xFE30, 0xFE6F},
+                                                                        {0xFF00, 0xFF60},
+                                                                        {0x1F300, 0x1FAFF},
+                                                                        {0x20000, 0x3FFFD}}};
     return std::ranges::any_of(wide, [c](const auto &range) { return c >= range.first && c <= range.second; });
 }
 

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
-
 #include <QStringList>
 
 #include <ostream>
 #include <utility>
+
+#include <nlohmann/json_fwd.hpp>
 
 namespace muster::cli {
 

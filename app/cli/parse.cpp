@@ -1,10 +1,10 @@
 #include "parse.h"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <array>
 #include <map>
+
+#include <CLI/CLI.hpp>
 
 namespace muster::cli {
 
@@ -21,7 +21,8 @@ std::string guarded(const QString &arg)
 {
     std::string text = arg.toStdString();
     const size_t start = text.starts_with("--") ? text.find('=') + 1 : 0;
-    if (start < text.size() && (text[start] == '[' || text[start] == keepWhole) && (start > 0 || !text.starts_with("--")))
+    if (start < text.size() && (text[start] == '[' || text[start] == keepWhole)
+        && (start > 0 || !text.starts_with("--")))
         text.insert(start, 1, keepWhole);
     return text;
 }
@@ -208,11 +209,13 @@ Result<Parsed> Parser::parse(std::vector<std::string> args)
             return parsed;
         }
         if (const auto *extras = dynamic_cast<const CLI::ExtrasError *>(&error))
-            return usage(withoutMarks(extras->what()).replace(u"The following argument was not expected: "_s, u"Not expected here: "_s)
+            return usage(withoutMarks(extras->what())
+                             .replace(u"The following argument was not expected: "_s, u"Not expected here: "_s)
                              .replace(u"The following arguments were not expected: "_s, u"Not expected here: "_s));
         if (dynamic_cast<const CLI::RequiredError *>(&error) && !chosen())
-            return usage(!stray.isEmpty() ? u"There is no command \"%1\""_s.arg(stray)
-                         : m_root.get_subcommands().empty() ? u"Name what to do, as in 'delegation list'"_s : u"Name what to do with it"_s);
+            return usage(!stray.isEmpty()                   ? u"There is no command \"%1\""_s.arg(stray)
+                         : m_root.get_subcommands().empty() ? u"Name what to do, as in 'delegation list'"_s
+                                                            : u"Name what to do with it"_s);
         return usage(withoutMarks(error.what()));
     }
     return read();

@@ -1,6 +1,5 @@
-#include "entity_json.h"
-
 #include "command.h"
+#include "entity_json.h"
 #include "register/inventory_services.h"
 
 namespace muster::cli {
@@ -48,8 +47,12 @@ Outcome run(Context &context)
 
 Command personLeft()
 {
-    return {"person", "left", "Say that a person left, and see what becomes ownerless", run,
-            {Parameter::one("NAME", "a name or an identifier"), Parameter::option("on", "DATE", "the first day without them").must()},
+    return {"person",
+            "left",
+            "Say that a person left, and see what becomes ownerless",
+            run,
+            {Parameter::one("NAME", "a name or an identifier"),
+             Parameter::option("on", "DATE", "the first day without them").must()},
             ""};
 }
 

@@ -31,8 +31,12 @@ Outcome run(Context &context)
 
 Command registerAcceptRestore()
 {
-    return {"register", "accept-restore", "Say that an older copy was put back on purpose; it is recorded", run,
-            {Parameter::option("why", "TEXT", "why, kept in the record").must()}, ""};
+    return {"register",
+            "accept-restore",
+            "Say that an older copy was put back on purpose; it is recorded",
+            run,
+            {Parameter::option("why", "TEXT", "why, kept in the record").must()},
+            ""};
 }
 
 }

@@ -41,7 +41,9 @@ Result<registry::Verification> check(Context &context, const QString &path)
         return tl::unexpected(copy.error());
     auto found = registry::verifyRegister(**copy, context.progress(u"Verifying the copy"_s));
     if (found && !found->ok)
-        return failure(ErrorCode::Damaged, u"The copy does not verify, so it was not kept (%1); run 'register verify'."_s.arg(found->problems.value(0)));
+        return failure(ErrorCode::Damaged,
+                       u"The copy does not verify, so it was not kept (%1); run 'register verify'."_s.arg(
+                           found->problems.value(0)));
     return found;
 }
 
@@ -69,7 +71,8 @@ Outcome run(Context &context)
         return tl::unexpected(found.error());
     }
     if (context.out().wantsJson())
-        context.out().json({{"file", utf8(path)}, {"entries", found->entries}, {"root", ledger::toBase64(found->root)}});
+        context.out().json(
+            {{"file", utf8(path)}, {"entries", found->entries}, {"root", ledger::toBase64(found->root)}});
     else
         context.out().line(u"Saved and verified: %1, %2 entries."_s.arg(path).arg(found->entries));
     return Exit::Fine;
@@ -79,8 +82,12 @@ Outcome run(Context &context)
 
 Command registerBackup()
 {
-    return {"register", "backup", "Copy the register into a new file and verify the copy", run,
-            {Parameter::one("FILE_TO", "a file that isn't there yet")}, ""};
+    return {"register",
+            "backup",
+            "Copy the register into a new file and verify the copy",
+            run,
+            {Parameter::one("FILE_TO", "a file that isn't there yet")},
+            ""};
 }
 
 }

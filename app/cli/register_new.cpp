@@ -15,7 +15,8 @@ constexpr qsizetype longestName = 500;
 
 Result<QString> named(Context &context, const char *option, const QString &otherwise)
 {
-    const auto clean = cleanText(context.has(option) ? context.text(option) : otherwise, u"--%1"_s.arg(QLatin1StringView(option)), true, longestName);
+    const auto clean = cleanText(context.has(option) ? context.text(option) : otherwise,
+                                 u"--%1"_s.arg(QLatin1StringView(option)), true, longestName);
     if (clean && clean->isEmpty())
         return failure(ErrorCode::InvalidInput, u"--%1 is empty; give a name."_s.arg(QLatin1StringView(option)));
     return clean;
@@ -30,7 +31,9 @@ Result<RegisterInfo> wantedInfo(Context &context)
     info.name = *name;
     info.timeZone = context.has("time-zone") ? context.text("time-zone") : context.environment().timeZone;
     if (!QTimeZone::isTimeZoneIdAvailable(info.timeZone.toLatin1()))
-        return failure(ErrorCode::InvalidInput, u"--time-zone takes an IANA name such as Europe/Berlin, not \"%1\"."_s.arg(info.timeZone.left(60)));
+        return failure(
+            ErrorCode::InvalidInput,
+            u"--time-zone takes an IANA name such as Europe/Berlin, not \"%1\"."_s.arg(info.timeZone.left(60)));
     const auto policy = registry::defaultPolicy();
     info.tiers = registry::tiersJson(policy.tiers);
     info.policy = registry::policyJson(policy);
@@ -51,8 +54,11 @@ Outcome run(Context &context)
         return tl::unexpected(store.error());
     const QString id = (*store)->id();
     if (context.out().wantsJson())
-        context.out().json({{"id", utf8(id)}, {"file", utf8(file)}, {"name", utf8(info->name)},
-                            {"owner", utf8((*store)->actor().text())}, {"ownerName", utf8(*owner)}});
+        context.out().json({{"id", utf8(id)},
+                            {"file", utf8(file)},
+                            {"name", utf8(info->name)},
+                            {"owner", utf8((*store)->actor().text())},
+                            {"ownerName", utf8(*owner)}});
     else
         context.out().line(u"Made %1: the register \"%2\", owned by %3."_s.arg(file, info->name, *owner));
     return Exit::Fine;
@@ -62,7 +68,10 @@ Outcome run(Context &context)
 
 Command registerNew()
 {
-    return {"register", "new", "Make a new register", run,
+    return {"register",
+            "new",
+            "Make a new register",
+            run,
             {Parameter::one("FILE", "a file that isn't there yet, such as team.muster"),
              Parameter::option("name", "NAME", "what it is called (otherwise as the file)"),
              Parameter::option("owner", "NAME", "its owner and first person (otherwise the system's user)"),

@@ -14,13 +14,15 @@ void printJson(const Verification &found, Output &out)
     nlohmann::ordered_json problems = nlohmann::ordered_json::array();
     for (const auto &problem : found.problems)
         problems.push_back(utf8(problem));
-    out.json({{"ok", found.ok}, {"entries", found.entries}, {"root", ledger::toBase64(found.root)}, {"problems", problems}});
+    out.json(
+        {{"ok", found.ok}, {"entries", found.entries}, {"root", ledger::toBase64(found.root)}, {"problems", problems}});
 }
 
 void printLines(const Verification &found, Output &out)
 {
     if (found.ok) {
-        out.line(u"The record verifies: %1 entries, root %2."_s.arg(found.entries).arg(QString::fromStdString(ledger::toBase64(found.root))));
+        out.line(u"The record verifies: %1 entries, root %2."_s.arg(found.entries)
+                     .arg(QString::fromStdString(ledger::toBase64(found.root))));
         out.line(found.markSize ? u"It holds everything that was seen here before (%1 entries)."_s.arg(*found.markSize)
                                 : u"It was not seen here before, so nothing tells whether its end is missing."_s);
         return;
@@ -39,7 +41,8 @@ bool saysDamaged(const Error &error)
 Outcome run(Context &context)
 {
     const auto store = context.store();
-    auto found = store ? registry::verifyRegister(**store, context.progress(u"Verifying"_s)) : tl::unexpected(store.error());
+    auto found =
+        store ? registry::verifyRegister(**store, context.progress(u"Verifying"_s)) : tl::unexpected(store.error());
     if (!found && saysDamaged(found.error())) {
         Verification damaged;
         damaged.problems << found.error().message;
@@ -59,7 +62,12 @@ Outcome run(Context &context)
 
 Command registerVerify()
 {
-    return {"register", "verify", "Check the whole record, and every table against it; exit status 3 where something is wrong", run, {}, ""};
+    return {"register",
+            "verify",
+            "Check the whole record, and every table against it; exit status 3 where something is wrong",
+            run,
+            {},
+            ""};
 }
 
 }

@@ -11,8 +11,17 @@ Command seriesAdd()
                                      "owner=PERSON and cadence=monthly|sprint:WEEKS|days:N are needed.");
 }
 
-Command seriesList() { return listCommand<SeriesService>("List audit series"); }
-Command seriesShow() { return showCommand<SeriesService>("Show an audit series"); }
-Command seriesSet() { return setCommand<SeriesService>("Change an audit series"); }
+Command seriesList()
+{
+    return listCommand<SeriesService>("List audit series");
+}
+Command seriesShow()
+{
+    return showCommand<SeriesService>("Show an audit series");
+}
+Command seriesSet()
+{
+    return setCommand<SeriesService>("Change an audit series");
+}
 
 }

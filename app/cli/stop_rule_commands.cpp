@@ -11,8 +11,17 @@ Command stopRuleAdd()
                                        "trigger=TEXT is needed: what has to happen for somebody to pull the plug.");
 }
 
-Command stopRuleList() { return listCommand<StopRuleService>("List stop rules"); }
-Command stopRuleShow() { return showCommand<StopRuleService>("Show a stop rule"); }
-Command stopRuleSet() { return setCommand<StopRuleService>("Change a stop rule; endedOn=DATE ends it"); }
+Command stopRuleList()
+{
+    return listCommand<StopRuleService>("List stop rules");
+}
+Command stopRuleShow()
+{
+    return showCommand<StopRuleService>("Show a stop rule");
+}
+Command stopRuleSet()
+{
+    return setCommand<StopRuleService>("Change a stop rule; endedOn=DATE ends it");
+}
 
 }

@@ -74,7 +74,9 @@ Result<std::unique_ptr<SystemEnvironment>> SystemEnvironment::read()
     if (const QString now = variable("MUSTER_NOW"); !now.isEmpty()) {
         fixed = QDateTime::fromString(now, Qt::ISODateWithMs).toUTC();
         if (!fixed.isValid())
-            return failure(ErrorCode::Usage, u"MUSTER_NOW takes an instant such as 2026-06-01T09:00:00Z, not \"%1\"."_s.arg(now.left(40)));
+            return failure(
+                ErrorCode::Usage,
+                u"MUSTER_NOW takes an instant such as 2026-06-01T09:00:00Z, not \"%1\"."_s.arg(now.left(40)));
     }
     return std::unique_ptr<SystemEnvironment>(new SystemEnvironment(fixed));
 }

@@ -34,7 +34,7 @@ bool needsQuotes(QStringView value)
 {
     const auto special = [](QChar c) { return QStringView(u",;\"\t\r\n").contains(c); };
     return std::any_of(value.begin(), value.end(), special)
-        || (!value.isEmpty() && (value.front().isSpace() || value.back().isSpace()));
+           || (!value.isEmpty() && (value.front().isSpace() || value.back().isSpace()));
 }
 
 }

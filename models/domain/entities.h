@@ -14,11 +14,11 @@ struct RegisterInfo
     qint64 n = -1;
     QString name;
     std::optional<PersonId> owner;
-    QString timeZone;          ///< IANA name; due dates are dates in this zone
+    QString timeZone;                   ///< IANA name; due dates are dates in this zone
     std::optional<qint64> readingSpeed; ///< words a minute that a reviewer can read
-    JsonText tiers;            ///< ["light","mid","frontier"], weakest first
-    JsonText policy;           ///< {"high":["mid","frontier"],…}: lowest and highest tier allowed per risk
-    std::optional<bool> sample;///< made by `demo`
+    JsonText tiers;                     ///< ["light","mid","frontier"], weakest first
+    JsonText policy;                    ///< {"high":["mid","frontier"],…}: lowest and highest tier allowed per risk
+    std::optional<bool> sample;         ///< made by `demo`
 
     template <typename Self, typename Visit>
     static void describe(Self &s, Visit &&visit)
@@ -151,8 +151,8 @@ struct Definition
     Title title;
     std::optional<QString> taskClass;
     qint64 version = 1;
-    JsonText criteria;      ///< [{"key":"c1","text":"…"}, …]
-    JsonText failureModes;  ///< [{"key":"f1","text":"…","since":"2026-06-01"}, …], shown first to the next pair
+    JsonText criteria;     ///< [{"key":"c1","text":"…"}, …]
+    JsonText failureModes; ///< [{"key":"f1","text":"…","since":"2026-06-01"}, …], shown first to the next pair
     std::optional<QDate> endedOn;
 
     template <typename Self, typename Visit>
@@ -283,7 +283,7 @@ struct Series
     std::optional<Title> team;
     std::optional<PersonId> owner;
     std::optional<Cadence> cadence;
-    std::optional<Title> form;      ///< 60 or 45 minutes
+    std::optional<Title> form; ///< 60 or 45 minutes
     std::optional<QDate> nextSlot;
     std::optional<QDate> endedOn;
 
@@ -311,11 +311,11 @@ struct Audit
     Title form;
     std::optional<SeriesId> series;
     std::optional<PersonId> facilitator;
-    JsonText participants;          ///< ["<person id>", …]
-    JsonText pairs;                 ///< [["<person id>", …], …]
+    JsonText participants; ///< ["<person id>", …]
+    JsonText pairs;        ///< [["<person id>", …], …]
     QDateTime startedAt, closedAt;
     QDate heldOn;
-    JsonText phases;                ///< [{"phase":"checks","milliseconds":…,"timebox":…}, …]
+    JsonText phases; ///< [{"phase":"checks","milliseconds":…,"timebox":…}, …]
     std::optional<qint64> personMinutes;
     std::optional<qint64> delegations; ///< how many were in scope
     std::optional<QString> notes, parkingLot;
@@ -352,16 +352,16 @@ struct Finding
     Check check = Check::Output;
     Verdict verdict = Verdict::NotChecked;
     std::optional<QString> note;
-    std::optional<PersonId> owner;      ///< the delegation's, that day
-    std::optional<TierName> tier;       ///< that day
+    std::optional<PersonId> owner; ///< the delegation's, that day
+    std::optional<TierName> tier;  ///< that day
     Category category = Category::Unclassified;
-    JsonText checkers;                  ///< ["<person id>", …]
+    JsonText checkers; ///< ["<person id>", …]
     bool selfChecked = false;
-    std::optional<QDate> lastOutput;    ///< date of the newest sample
+    std::optional<QDate> lastOutput; ///< date of the newest sample
     std::optional<DefinitionId> definition;
     std::optional<qint64> definitionVersion;
-    JsonText samples;                   ///< [{"criteria":{"c1":"met"},"date":…,"id":…,"sources":{"<source id>":"stale"}}, …]
-    JsonText sampleReferences;                ///< [{"id":…,"reference":"…"}, …]
+    JsonText samples; ///< [{"criteria":{"c1":"met"},"date":…,"id":…,"sources":{"<source id>":"stale"}}, …]
+    JsonText sampleReferences;          ///< [{"id":…,"reference":"…"}, …]
     std::optional<qint64> reachSeconds; ///< how long until the plug-puller answered
     std::optional<PersonId> reached;
 
@@ -424,19 +424,19 @@ struct Decision
     qint64 number = 0;
     DelegationId delegation;
     std::optional<AuditId> audit;
-    JsonText findings;                  ///< ["<finding id>", …]
+    JsonText findings; ///< ["<finding id>", …]
     DecisionKind kind = DecisionKind::Accept;
     std::optional<Title> before, after; ///< words or identifiers
     std::optional<QString> detail;      ///< what exactly is to be done, where `after` is no word
     QString why;
     QDate decidedOn;
-    JsonText decidedBy;                 ///< ["<person id>", …]
+    JsonText decidedBy; ///< ["<person id>", …]
     std::optional<PersonId> owner;
     std::optional<QDate> due;
     DecisionState state = DecisionState::Open;
-    std::optional<QDate> endedOn;       ///< done or dropped on
-    std::optional<QString> endNote;     ///< what was done, or why it was dropped
-    qint64 moved = 0;                   ///< how often it was moved
+    std::optional<QDate> endedOn;   ///< done or dropped on
+    std::optional<QString> endNote; ///< what was done, or why it was dropped
+    qint64 moved = 0;               ///< how often it was moved
 
     template <typename Self, typename Visit>
     static void describe(Self &s, Visit &&visit)
@@ -496,7 +496,7 @@ struct Restoration
     Id<struct RestorationTag> id;
     qint64 n = -1;
     qint64 lostSize = 0;
-    QString lostRoot;   ///< base64
+    QString lostRoot; ///< base64
     QString why;
 
     template <typename Self, typename Visit>

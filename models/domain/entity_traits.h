@@ -19,7 +19,10 @@ template <typename T>
 struct Codec;
 
 template <typename T>
-concept Worded = requires { Words<T>::all; };
+concept Worded = requires
+{
+    Words<T>::all;
+};
 
 template <>
 struct Codec<QString>
@@ -129,26 +132,77 @@ struct Codec<TextAs<Type>>
 namespace detail {
 
 template <typename T>
-struct Noun { static constexpr std::string_view value{}; };
-template <> struct Noun<PersonTag> { static constexpr std::string_view value = "person"; };
-template <> struct Noun<DelegationTag> { static constexpr std::string_view value = "delegation"; };
-template <> struct Noun<DefinitionTag> { static constexpr std::string_view value = "definition"; };
-template <> struct Noun<SourceTag> { static constexpr std::string_view value = "source"; };
-template <> struct Noun<StopRuleTag> { static constexpr std::string_view value = "stop-rule"; };
-template <> struct Noun<SeriesTag> { static constexpr std::string_view value = "series"; };
-template <> struct Noun<AuditTag> { static constexpr std::string_view value = "audit"; };
-template <> struct Noun<FindingTag> { static constexpr std::string_view value = "finding"; };
-template <> struct Noun<DecisionTag> { static constexpr std::string_view value = "decision"; };
+struct Noun
+{
+    static constexpr std::string_view value{};
+};
+template <>
+struct Noun<PersonTag>
+{
+    static constexpr std::string_view value = "person";
+};
+template <>
+struct Noun<DelegationTag>
+{
+    static constexpr std::string_view value = "delegation";
+};
+template <>
+struct Noun<DefinitionTag>
+{
+    static constexpr std::string_view value = "definition";
+};
+template <>
+struct Noun<SourceTag>
+{
+    static constexpr std::string_view value = "source";
+};
+template <>
+struct Noun<StopRuleTag>
+{
+    static constexpr std::string_view value = "stop-rule";
+};
+template <>
+struct Noun<SeriesTag>
+{
+    static constexpr std::string_view value = "series";
+};
+template <>
+struct Noun<AuditTag>
+{
+    static constexpr std::string_view value = "audit";
+};
+template <>
+struct Noun<FindingTag>
+{
+    static constexpr std::string_view value = "finding";
+};
+template <>
+struct Noun<DecisionTag>
+{
+    static constexpr std::string_view value = "decision";
+};
 
 template <typename T>
-struct Inner { using type = T; };
+struct Inner
+{
+    using type = T;
+};
 template <typename T>
-struct Inner<std::optional<T>> { using type = T; };
+struct Inner<std::optional<T>>
+{
+    using type = T;
+};
 
 template <typename T>
-struct Refers { static constexpr std::string_view value{}; };
+struct Refers
+{
+    static constexpr std::string_view value{};
+};
 template <typename Tag>
-struct Refers<Id<Tag>> { static constexpr std::string_view value = Noun<Tag>::value; };
+struct Refers<Id<Tag>>
+{
+    static constexpr std::string_view value = Noun<Tag>::value;
+};
 
 template <typename T>
 Field makeField(std::string_view name, Side side)

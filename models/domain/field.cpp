@@ -61,8 +61,8 @@ Result<Value> parseWord(const Field &field, QStringView text)
             return Value(QString(spelling));
         known << spelling;
     }
-    return failure(ErrorCode::InvalidInput, u"%1 takes one of %2, not \"%3\"."_s.arg(
-        field.title(), known.join(u", "_s), text.left(40)));
+    return failure(ErrorCode::InvalidInput,
+                   u"%1 takes one of %2, not \"%3\"."_s.arg(field.title(), known.join(u", "_s), text.left(40)));
 }
 
 }
@@ -108,8 +108,8 @@ Result<QString> cleanText(QStringView text, const QString &what, bool oneLine, q
 {
     const QStringView trimmed = text.trimmed();
     if (trimmed.size() > longest)
-        return failure(ErrorCode::InvalidInput, u"%1 is %2 characters long; the most is %3."_s.arg(
-            what).arg(trimmed.size()).arg(longest));
+        return failure(ErrorCode::InvalidInput,
+                       u"%1 is %2 characters long; the most is %3."_s.arg(what).arg(trimmed.size()).arg(longest));
     if (isPlainAscii(trimmed))
         return trimmed.toString();
     QString clean = trimmed.toString();
@@ -120,12 +120,14 @@ Result<QString> cleanText(QStringView text, const QString &what, bool oneLine, q
     for (qsizetype i = 0; i < clean.size(); ++i) {
         const QChar c = clean[i];
         if (isForbidden(c, oneLine))
-            return failure(ErrorCode::InvalidInput, u"%1 holds the control character U+%2 at position %3; remove it."_s.arg(
-                what).arg(uint(c.unicode()), 4, 16, QChar(u'0')).arg(i + 1));
+            return failure(ErrorCode::InvalidInput,
+                           u"%1 holds the control character U+%2 at position %3; remove it."_s.arg(what)
+                               .arg(uint(c.unicode()), 4, 16, QChar(u'0'))
+                               .arg(i + 1));
         const bool pairFollows = c.isHighSurrogate() && i + 1 < clean.size() && clean[i + 1].isLowSurrogate();
         if (c.isSurrogate() && !pairFollows)
-            return failure(ErrorCode::InvalidInput, u"%1 holds half a character at position %2; remove it."_s.arg(
-                what).arg(i + 1));
+            return failure(ErrorCode::InvalidInput,
+                           u"%1 holds half a character at position %2; remove it."_s.arg(what).arg(i + 1));
         i += pairFollows ? 1 : 0;
     }
     return clean.normalized(QString::NormalizationForm_C);
@@ -135,8 +137,8 @@ Result<QDate> parseDate(QStringView text, const QString &what)
 {
     const auto date = QDate::fromString(text.trimmed().toString(), Qt::ISODate);
     if (!date.isValid() || text.trimmed().size() != 10)
-        return failure(ErrorCode::InvalidInput, u"%1 takes a date that exists, written YYYY-MM-DD, not \"%2\"."_s.arg(
-            what, text.left(40)));
+        return failure(ErrorCode::InvalidInput,
+                       u"%1 takes a date that exists, written YYYY-MM-DD, not \"%2\"."_s.arg(what, text.left(40)));
     return date;
 }
 
@@ -152,8 +154,7 @@ Result<Value> parseField(const Field &field, QStringView text)
     case FieldType::Integer: return parseInteger(field, *clean);
     case FieldType::Boolean: return parseBoolean(field, *clean);
     case FieldType::Word: return parseWord(field, *clean);
-    case FieldType::Date:
-        return parseDate(*clean, field.title()).map([&](QDate) { return Value(*clean); });
+    case FieldType::Date: return parseDate(*clean, field.title()).map([&](QDate) { return Value(*clean); });
     case FieldType::Cadence:
         return parseCadence(*clean).map([](const Cadence &cadence) { return Value(toText(cadence)); });
     default: return Value(*clean);

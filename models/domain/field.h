@@ -17,23 +17,26 @@ enum class Side { Public, Private };
 
 /// What a field holds, and so how it is typed in, stored and written.
 enum class FieldType {
-    Title,       ///< one line of text, at most 500 characters
-    Text,        ///< text of any number of lines, at most 200,000 characters
-    Integer,     ///< a whole number from 0
-    Boolean,     ///< yes or no
-    Date,        ///< a calendar date in the register's zone, ISO 8601
-    Instant,     ///< UTC with milliseconds
-    Reference,   ///< the identifier of another thing
-    Word,        ///< one of a closed list
-    Tier,        ///< one of the register's tiers
-    Cadence,     ///< `monthly`, `sprint:WEEKS` or `days:N`
-    List,        ///< JSON array or object, canonical
+    Title,     ///< one line of text, at most 500 characters
+    Text,      ///< text of any number of lines, at most 200,000 characters
+    Integer,   ///< a whole number from 0
+    Boolean,   ///< yes or no
+    Date,      ///< a calendar date in the register's zone, ISO 8601
+    Instant,   ///< UTC with milliseconds
+    Reference, ///< the identifier of another thing
+    Word,      ///< one of a closed list
+    Tier,      ///< one of the register's tiers
+    Cadence,   ///< `monthly`, `sprint:WEEKS` or `days:N`
+    List,      ///< JSON array or object, canonical
 };
 
 /// One value of a field: absent, a yes or no, a number, or text (dates, words, identifiers and lists in their spelling).
 using Value = std::variant<std::monostate, bool, qint64, QString>;
 
-inline bool isAbsent(const Value &value) { return std::holds_alternative<std::monostate>(value); }
+inline bool isAbsent(const Value &value)
+{
+    return std::holds_alternative<std::monostate>(value);
+}
 inline QString textOf(const Value &value)
 {
     const auto *text = std::get_if<QString>(&value);
@@ -43,13 +46,13 @@ inline QString textOf(const Value &value)
 /// A field of an entity as the record's schema names it.
 struct Field
 {
-    std::string_view name;           ///< in JSON and on the command line, e.g. `lastAudit`
+    std::string_view name; ///< in JSON and on the command line, e.g. `lastAudit`
     Side side = Side::Public;
     FieldType type = FieldType::Text;
-    std::string_view refers;         ///< for a Reference: the entity's noun
+    std::string_view refers;                 ///< for a Reference: the entity's noun
     const std::string_view *words = nullptr; ///< for a Word: its spellings …
-    size_t wordCount = 0;            ///< … and their number
-    QString column;                  ///< in tables, e.g. `last_audit`
+    size_t wordCount = 0;                    ///< … and their number
+    QString column;                          ///< in tables, e.g. `last_audit`
 
     QString title() const { return QString::fromLatin1(name.data(), qsizetype(name.size())); }
 };
@@ -60,7 +63,8 @@ struct Entity
     std::string_view noun;
     QString table;
     std::vector<Field> fields;
-    int delegationField = -1; ///< which field tells the delegation an entry concerns; -1: none, or the entity is the delegation
+    int delegationField =
+        -1; ///< which field tells the delegation an entry concerns; -1: none, or the entity is the delegation
 
     /// The position of a field by its name in JSON, or -1. Upper and lower case are different.
     int indexOf(QStringView name) const;

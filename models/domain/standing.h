@@ -12,7 +12,15 @@
 namespace muster {
 
 enum class Flag {
-    Overdue, NeverAudited, OwnerLeft, NoOwner, NoStopRule, Undrilled, StaleSource, Incomplete, TierOutsidePolicy,
+    Overdue,
+    NeverAudited,
+    OwnerLeft,
+    NoOwner,
+    NoStopRule,
+    Undrilled,
+    StaleSource,
+    Incomplete,
+    TierOutsidePolicy,
     DecisionOverdue
 };
 
@@ -20,8 +28,8 @@ template <>
 struct Words<Flag>
 {
     static constexpr std::array all = std::to_array<std::string_view>(
-        {"overdue", "never-audited", "owner-left", "no-owner", "no-stop-rule", "undrilled", "stale-source", "incomplete",
-         "tier-outside-policy", "decision-overdue"});
+        {"overdue", "never-audited", "owner-left", "no-owner", "no-stop-rule", "undrilled", "stale-source",
+         "incomplete", "tier-outside-policy", "decision-overdue"});
 };
 
 /// Which of a delegation's dates ends the trust in it first.

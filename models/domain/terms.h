@@ -14,7 +14,14 @@ namespace muster {
 enum class Category { Unclassified, Assist, Automate, Avoid };
 enum class Risk { Low, Medium, High };
 enum class Status { Proposed, Active, Paused, Retired };
-enum class Pattern { EmployeeEnablement, ExpertEmpowerment, WorkplaceServices, CoreProcess, ExternalEngagement, AiFirst };
+enum class Pattern {
+    EmployeeEnablement,
+    ExpertEmpowerment,
+    WorkplaceServices,
+    CoreProcess,
+    ExternalEngagement,
+    AiFirst
+};
 enum class ModelKind { Pinned, Alias };
 enum class AuditKind { Full, Spot };
 enum class Check { Output, Model, Stop, Creep };
@@ -28,30 +35,35 @@ enum class Phase { DataWalk, Checks, Reclassify, Decisions, Close };
 template <typename E>
 struct Words;
 
-#define MUSTER_WORDS(E, ...)                                                          \
-    template <>                                                                       \
-    struct Words<E>                                                                   \
-    {                                                                                 \
-        static constexpr std::array all = std::to_array<std::string_view>({__VA_ARGS__}); \
+#define MUSTER_WORDS(E, ...)                                                                                           \
+    template <>                                                                                                        \
+    struct Words<E>                                                                                                    \
+    {                                                                                                                  \
+        static constexpr std::array all = std::to_array<std::string_view>({__VA_ARGS__});                              \
     };
 
 MUSTER_WORDS(Category, "unclassified", "assist", "automate", "avoid")
 MUSTER_WORDS(Risk, "low", "medium", "high")
 MUSTER_WORDS(Status, "proposed", "active", "paused", "retired")
-MUSTER_WORDS(Pattern, "employee-enablement", "expert-empowerment", "workplace-services", "core-process", "external-engagement", "ai-first")
+MUSTER_WORDS(Pattern, "employee-enablement", "expert-empowerment", "workplace-services", "core-process",
+             "external-engagement", "ai-first")
 MUSTER_WORDS(ModelKind, "pinned", "alias")
 MUSTER_WORDS(AuditKind, "full", "spot")
 MUSTER_WORDS(Check, "output", "model", "stop", "creep")
 MUSTER_WORDS(Verdict, "not-checked", "pass", "drift", "fail")
 MUSTER_WORDS(SourceState, "current", "stale", "missing", "archived", "no-access", "contradicts")
-MUSTER_WORDS(DecisionKind, "category", "tier", "definition", "stop-rule", "review", "promote", "retire", "source", "owner", "pause", "accept")
+MUSTER_WORDS(DecisionKind, "category", "tier", "definition", "stop-rule", "review", "promote", "retire", "source",
+             "owner", "pause", "accept")
 MUSTER_WORDS(DecisionState, "open", "done", "dropped")
 MUSTER_WORDS(Phase, "data-walk", "checks", "re-classify", "decisions", "close")
 #undef MUSTER_WORDS
 
 /// The word for a value, as tables, JSON and the command line spell it.
 template <typename E>
-constexpr std::string_view wordView(E value) { return Words<E>::all[static_cast<size_t>(value)]; }
+constexpr std::string_view wordView(E value)
+{
+    return Words<E>::all[static_cast<size_t>(value)];
+}
 
 template <typename E>
 QString word(E value)

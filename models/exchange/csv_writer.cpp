@@ -81,9 +81,10 @@ Result<void> CsvWriter::writeLine(bool oneEmptyCell)
     if (written) {
         return {};
     }
-    return failure(isFull(m_device) ? ErrorCode::DiskFull : ErrorCode::Io,
-                   u"Row %1 can't be written: %2; the disk may be full: free some space or choose another place."_s.arg(m_row).arg(
-                       m_device.errorString()));
+    return failure(
+        isFull(m_device) ? ErrorCode::DiskFull : ErrorCode::Io,
+        u"Row %1 can't be written: %2; the disk may be full: free some space or choose another place."_s.arg(m_row).arg(
+            m_device.errorString()));
 }
 
 }

@@ -23,14 +23,14 @@ const Entity &delegationEntity()
 struct Feed
 {
     int field = -1;
-    int column = -1;          ///< -1: only a default
+    int column = -1; ///< -1: only a default
     bool mapsValues = false;
 };
 
 struct Plan
 {
     std::vector<Feed> feeds;
-    std::vector<int> unmapped;  ///< columns kept as notes
+    std::vector<int> unmapped; ///< columns kept as notes
     int keyColumn = -1;
     int keyField = -1;
     QStringList headers;
@@ -52,7 +52,8 @@ Result<int> fieldNamed(const QString &name)
     QStringList known;
     for (const auto &other : delegationEntity().fields)
         known << other.title();
-    return failure(ErrorCode::Usage, u"A delegation has no field \"%1\"; its fields are %2."_s.arg(name.left(60), known.join(u", "_s)));
+    return failure(ErrorCode::Usage,
+                   u"A delegation has no field \"%1\"; its fields are %2."_s.arg(name.left(60), known.join(u", "_s)));
 }
 
 Result<void> planDefaults(Plan &plan, const ColumnMapping &mapping)
@@ -86,7 +87,10 @@ Result<void> planKey(Plan &plan, const ColumnMapping &mapping)
     }
     plan.keyField = delegationEntity().indexOf(u"externalId"_s);
     if (std::ranges::find(plan.feeds, plan.keyField, &Feed::field) != plan.feeds.end())
-        return failure(ErrorCode::Usage, u"The key column %1 is mapped to no field, and externalId takes another column; map the key column itself."_s.arg(plan.columnName(*column)));
+        return failure(
+            ErrorCode::Usage,
+            u"The key column %1 is mapped to no field, and externalId takes another column; map the key column itself."_s
+                .arg(plan.columnName(*column)));
     plan.feeds.push_back({plan.keyField, *column, false});
     return {};
 }
@@ -100,7 +104,8 @@ Result<Plan> makePlan(const ColumnMapping &mapping, const QStringList &headers)
         const auto column = resolve(mapped.column, headers);
         if (!field || !column)
             return tl::unexpected(!field ? field.error() : column.error());
-        plan.feeds.push_back({*field, *column, mapping.values.contains(mapped.field) || mapping.defaults.contains(mapped.field)});
+        plan.feeds.push_back(
+            {*field, *column, mapping.values.contains(mapped.field) || mapping.defaults.contains(mapped.field)});
     }
     if (const auto done = planDefaults(plan, mapping); !done)
         return tl::unexpected(done.error());
@@ -110,7 +115,9 @@ Result<Plan> makePlan(const ColumnMapping &mapping, const QStringList &headers)
     if (std::ranges::find(plan.feeds, title, &Feed::field) == plan.feeds.end())
         return failure(ErrorCode::Usage, u"No column is mapped to title; add --map title=COLUMN."_s);
     // People come last, so that a row refused for its other cells adds nobody.
-    std::ranges::stable_partition(plan.feeds, [](const Feed &feed) { return delegationEntity().fields[size_t(feed.field)].type != FieldType::Reference; });
+    std::ranges::stable_partition(plan.feeds, [](const Feed &feed) {
+        return delegationEntity().fields[size_t(feed.field)].type != FieldType::Reference;
+    });
     for (int column = 0; mapping.keepUnmapped && column < headers.size(); ++column) {
         if (std::ranges::find(plan.feeds, column, &Feed::column) == plan.feeds.end())
             plan.unmapped.push_back(column);
@@ -130,7 +137,13 @@ class Importer
 {
 public:
     Importer(Store &store, Writer &writer, const ImportOptions &options, const Plan &plan)
-        : m_store(store), m_writer(writer), m_options(options), m_plan(plan), m_context(store), m_service(store), m_people(store)
+        : m_store(store),
+          m_writer(writer),
+          m_options(options),
+          m_plan(plan),
+          m_context(store),
+          m_service(store),
+          m_people(store)
     {
         m_titleField = delegationEntity().indexOf(u"title"_s);
         m_notesField = delegationEntity().indexOf(u"notes"_s);
@@ -162,8 +175,10 @@ public:
                 m_problem = {columnNamedIn(outcome.error().message), outcome.error().message};
             report.problems.append({row.number, m_problem.column, m_problem.reason});
         }
-        qint64 &count = became == RowOutcome::Accepted ? report.accepted : became == RowOutcome::Updated ? report.updated
-                      : became == RowOutcome::Unchanged ? report.unchanged : report.refused;
+        qint64 &count = became == RowOutcome::Accepted    ? report.accepted
+                        : became == RowOutcome::Updated   ? report.updated
+                        : became == RowOutcome::Unchanged ? report.unchanged
+                                                          : report.refused;
         ++count;
         if (report.preview.size() < m_options.previewRows)
             report.preview.append({row.number, became, textOf(m_values[size_t(m_titleField)])});
@@ -176,8 +191,8 @@ private:
     /// What concerns one row and not the import as a whole.
     static bool isRowsOwn(const Error &error)
     {
-        return error.code == ErrorCode::InvalidInput || error.code == ErrorCode::Refused || error.code == ErrorCode::NotFound
-            || error.code == ErrorCode::Ambiguous;
+        return error.code == ErrorCode::InvalidInput || error.code == ErrorCode::Refused
+               || error.code == ErrorCode::NotFound || error.code == ErrorCode::Ambiguous;
     }
 
     tl::unexpected<Error> refuse(int column, const QString &reason)
@@ -190,7 +205,8 @@ private:
     {
         for (const auto &feed : m_plan.feeds) {
             const QString name = delegationEntity().fields[size_t(feed.field)].title();
-            if (feed.column >= 0 && message.startsWith(name) && !message.mid(name.size(), 1).contains(QRegularExpression(u"[A-Za-z]"_s)))
+            if (feed.column >= 0 && message.startsWith(name)
+                && !message.mid(name.size(), 1).contains(QRegularExpression(u"[A-Za-z]"_s)))
                 return m_plan.columnName(feed.column);
         }
         return {};
@@ -201,9 +217,12 @@ private:
         m_values.assign(m_blank.begin(), m_blank.end());
         m_fed.clear();
         if (row.undecodable >= 0)
-            return refuse(row.undecodable, u"it holds bytes that windows-1252 doesn't define; choose the encoding with --encoding."_s);
+            return refuse(row.undecodable,
+                          u"it holds bytes that windows-1252 doesn't define; choose the encoding with --encoding."_s);
         if (qsizetype(row.fields.size()) > m_plan.headers.size())
-            return refuse(-1, u"it has %1 cells, the header %2; check its quotes and delimiters."_s.arg(row.fields.size()).arg(m_plan.headers.size()));
+            return refuse(-1,
+                          u"it has %1 cells, the header %2; check its quotes and delimiters."_s.arg(row.fields.size())
+                              .arg(m_plan.headers.size()));
         for (const auto &feed : m_plan.feeds) {
             if (const auto fed = feedValue(feed, row); !fed)
                 return tl::unexpected(fed.error());
@@ -285,7 +304,8 @@ private:
         for (const int column : m_plan.unmapped) {
             const QString text = cellText(column, row).trimmed();
             if (!text.isEmpty())
-                notes += (notes.isEmpty() ? QString() : u"\n"_s) + m_plan.headers.value(column).simplified() + u": "_s + text;
+                notes += (notes.isEmpty() ? QString() : u"\n"_s) + m_plan.headers.value(column).simplified() + u": "_s
+                         + text;
         }
         if (m_plan.unmapped.empty() || notes.isEmpty())
             return;
@@ -308,7 +328,8 @@ private:
         if (key.isEmpty())
             return refuse(m_plan.keyColumn, u"the key is empty; give each row one."_s);
         if (m_seen.contains(key))
-            return refuse(m_plan.keyColumn, u"the key \"%1\" stands in row %2 already."_s.arg(key.left(80)).arg(m_seen.value(key)));
+            return refuse(m_plan.keyColumn,
+                          u"the key \"%1\" stands in row %2 already."_s.arg(key.left(80)).arg(m_seen.value(key)));
         m_seen.insert(key, row.number);
         const auto found = m_known.constFind(key);
         if (found == m_known.constEnd())
@@ -427,8 +448,10 @@ Result<ImportReport> importDelegations(Store &store, const QString &path, const 
                 break;
             if (const auto taken = importer.take(row, report); !taken)
                 return taken;
-            if (options.progress && report.rows % rowsBetweenReports == 0 && !options.progress((*reader)->bytesRead(), (*reader)->bytesTotal()))
-                return failure(ErrorCode::Cancelled, u"The import was stopped at row %1; nothing was changed."_s.arg(report.rows));
+            if (options.progress && report.rows % rowsBetweenReports == 0
+                && !options.progress((*reader)->bytesRead(), (*reader)->bytesTotal()))
+                return failure(ErrorCode::Cancelled,
+                               u"The import was stopped at row %1; nothing was changed."_s.arg(report.rows));
         }
         report.peopleAdded = importer.peopleAdded();
         takenBack = options.dryRun || (options.strict && report.refused > 0);
@@ -452,7 +475,9 @@ Result<void> takeBack(Store &store, Writer &writer, const Entry &entry)
     if (!row)
         return tl::unexpected(row.error());
     if (row->n != entry.head.n)
-        return failure(ErrorCode::Refused, u"%1 was changed since the import (entry %2); take that back first."_s.arg(entry.change.id).arg(row->n));
+        return failure(
+            ErrorCode::Refused,
+            u"%1 was changed since the import (entry %2); take that back first."_s.arg(entry.change.id).arg(row->n));
     Change back = entry.change;
     const bool added = entry.change.kind->operation == Operation::Add;
     back.kind = kindOf(entity, added ? Operation::Withdraw : Operation::Set);
@@ -473,7 +498,8 @@ Result<void> undoImport(Store &store, const ImportId &id)
     if (!account)
         return tl::unexpected(account.error());
     if (account->undoneOn)
-        return failure(ErrorCode::Refused, u"This import was undone on %1 already."_s.arg(account->undoneOn->toString(Qt::ISODate)));
+        return failure(ErrorCode::Refused,
+                       u"This import was undone on %1 already."_s.arg(account->undoneOn->toString(Qt::ISODate)));
     const auto entries = entriesBackwards(store, account->firstEntry.value_or(0), account->lastEntry.value_or(-1));
     if (!entries)
         return tl::unexpected(entries.error());

@@ -12,10 +12,10 @@ namespace muster::exchange {
 struct ImportOptions
 {
     ColumnMapping mapping;
-    bool strict = false;               ///< all rows or none
-    bool dryRun = false;               ///< say what would happen and change nothing
-    qsizetype previewRows = 0;         ///< how many rows' outcomes to list
-    registry::Progress progress;       ///< told in bytes of the file
+    bool strict = false;         ///< all rows or none
+    bool dryRun = false;         ///< say what would happen and change nothing
+    qsizetype previewRows = 0;   ///< how many rows' outcomes to list
+    registry::Progress progress; ///< told in bytes of the file
 };
 
 /// What became of a row, or would.
@@ -24,8 +24,8 @@ enum class RowOutcome { Accepted, Updated, Unchanged, Refused };
 /// Why a row was refused, and where.
 struct ImportProblem
 {
-    qint64 row = 0;      ///< data row as a person counts below the header
-    QString column;      ///< its header, or `#n` where it has none; empty where the whole row is meant
+    qint64 row = 0; ///< data row as a person counts below the header
+    QString column; ///< its header, or `#n` where it has none; empty where the whole row is meant
     QString reason;
 };
 
@@ -45,8 +45,8 @@ struct ImportReport
     qint64 peopleAdded = 0;
     Encoding encoding = Encoding::Utf8;
     QChar delimiter = u',';
-    bool kept = false;                 ///< false after a dry run, and where `strict` took nothing
-    std::optional<ImportId> id;        ///< the import's own entry; nothing where no row changed anything
+    bool kept = false;          ///< false after a dry run, and where `strict` took nothing
+    std::optional<ImportId> id; ///< the import's own entry; nothing where no row changed anything
 };
 
 /// Reads a CSV file into the inventory, all in one transaction: a cancelled or failing import leaves nothing behind.

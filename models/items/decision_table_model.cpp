@@ -11,7 +11,7 @@ namespace {
 bool showsTheSame(const ShownDecision &a, const ShownDecision &b)
 {
     return a.decision.n == b.decision.n && a.delegationTitle == b.delegationTitle && a.ownerName == b.ownerName
-        && a.overdue == b.overdue && a.before == b.before && a.after == b.after;
+           && a.overdue == b.overdue && a.before == b.before && a.after == b.after;
 }
 
 /// The noun of what a decision's before and after name, empty where they are words.
@@ -146,8 +146,8 @@ QVariant DecisionTableModel::headerData(int section, Qt::Orientation orientation
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= decisionColumns)
         return {};
-    const std::array names{tr("No."), tr("Delegation"), tr("Kind"), tr("Before"), tr("After"), tr("Why"), tr("Owner"),
-                           tr("Due"), tr("State")};
+    const std::array names{tr("No."), tr("Delegation"), tr("Kind"), tr("Before"), tr("After"),
+                           tr("Why"), tr("Owner"),      tr("Due"),  tr("State")};
     static_assert(names.size() == decisionColumns);
     return names[size_t(section)];
 }

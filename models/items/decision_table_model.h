@@ -27,14 +27,14 @@ public:
 
     /// Besides Qt::DisplayRole (text; numbers, and dates as QDate).
     enum Role {
-        IdRole = Qt::UserRole,  ///< the decision's identifier
-        VersionRole,            ///< the entry that last wrote it
+        IdRole = Qt::UserRole, ///< the decision's identifier
+        VersionRole,           ///< the entry that last wrote it
         DelegationIdRole,
-        OwnerIdRole,            ///< a person's identifier or empty
-        KindRole,               ///< word
-        StateRole,              ///< word
-        OverdueRole,            ///< whether it is open and its date has passed
-        MovedRole,              ///< how often it was moved
+        OwnerIdRole, ///< a person's identifier or empty
+        KindRole,    ///< word
+        StateRole,   ///< word
+        OverdueRole, ///< whether it is open and its date has passed
+        MovedRole,   ///< how often it was moved
     };
     Q_ENUM(Role)
 

@@ -41,12 +41,11 @@ bool fits(const DelegationSummary &summary, const DelegationQuery &query, QDate 
 {
     const bool inUse = summary.status == Status::Active || summary.status == Status::Paused;
     const bool due = inUse && (summary.nextDue ? *summary.nextDue <= today : !summary.lastAudit);
-    return (query.withRetired || summary.status != Status::Retired)
-        && (!query.due || due)
-        && (!query.category || *query.category == summary.category)
-        && (query.team.isEmpty() || query.team.compare(summary.team, Qt::CaseInsensitive) == 0)
-        && (!query.owner || query.owner == summary.owner)
-        && (!query.flag || std::ranges::find(summary.flags, *query.flag) != summary.flags.end());
+    return (query.withRetired || summary.status != Status::Retired) && (!query.due || due)
+           && (!query.category || *query.category == summary.category)
+           && (query.team.isEmpty() || query.team.compare(summary.team, Qt::CaseInsensitive) == 0)
+           && (!query.owner || query.owner == summary.owner)
+           && (!query.flag || std::ranges::find(summary.flags, *query.flag) != summary.flags.end());
 }
 
 }
@@ -67,7 +66,8 @@ Result<void> DelegationCatalogue::catchUp(registry::Store &store)
     if (!policy)
         return tl::unexpected(policy.error());
     m_tiers = policy->tiers;
-    m_pool.take(std::move(*all), [](const DelegationSummary &one) { return one.id.text(); }, showsTheSame);
+    m_pool.take(
+        std::move(*all), [](const DelegationSummary &one) { return one.id.text(); }, showsTheSame);
     m_titleRanks.clear();
     m_sorted.clear();
     m_size = head->size();
@@ -154,8 +154,8 @@ int DelegationCatalogue::tierRank(const QString &tier) const
     return tier.isEmpty() ? absent : int(place < 0 ? m_tiers.size() : place);
 }
 
-std::vector<int> DelegationCatalogue::ranksOfText(
-    const std::function<const QString &(const DelegationSummary &)> &text) const
+std::vector<int>
+DelegationCatalogue::ranksOfText(const std::function<const QString &(const DelegationSummary &)> &text) const
 {
     QCollator collator(m_locale);
     collator.setCaseSensitivity(Qt::CaseInsensitive);

@@ -11,7 +11,18 @@ namespace muster::items {
 
 /// The columns of the table of delegations.
 enum class DelegationColumn {
-    Title, Team, Owner, Category, Tier, Risk, Status, LastAudit, NextDue, TrustedUntil, Flags, ExternalId
+    Title,
+    Team,
+    Owner,
+    Category,
+    Tier,
+    Risk,
+    Status,
+    LastAudit,
+    NextDue,
+    TrustedUntil,
+    Flags,
+    ExternalId
 };
 inline constexpr int delegationColumns = int(DelegationColumn::ExternalId) + 1;
 
@@ -30,7 +41,7 @@ struct DelegationOrder
 struct DelegationAnswer
 {
     RowPointers rows;
-    int total = 0;    ///< how many there are in the register, retired ones included
+    int total = 0; ///< how many there are in the register, retired ones included
 };
 
 /// Every delegation as a list shows it, kept between questions so that a keystroke in a filter costs no reading of
@@ -55,11 +66,11 @@ private:
 
     QLocale m_locale;
     RowPool<registry::DelegationSummary> m_pool;
-    QStringList m_tiers;              ///< weakest first
-    qint64 m_size = -1;               ///< entries the rows know
-    QDate m_today;                    ///< the day their flags are of
-    std::vector<int> m_titleRanks;    ///< by position among the rows; empty where not known yet
-    std::vector<int> m_sorted;        ///< positions in m_sortedBy; empty where not known yet
+    QStringList m_tiers;           ///< weakest first
+    qint64 m_size = -1;            ///< entries the rows know
+    QDate m_today;                 ///< the day their flags are of
+    std::vector<int> m_titleRanks; ///< by position among the rows; empty where not known yet
+    std::vector<int> m_sorted;     ///< positions in m_sortedBy; empty where not known yet
     DelegationOrder m_sortedBy;
 };
 

@@ -18,8 +18,9 @@ const Field *fieldOf(int column)
         return &entity.fields[size_t(entity.indexOf(name))];
     };
     static const std::array<const Field *, delegationColumns> fields{
-        find(u"title"_s), find(u"team"_s), find(u"owner"_s), find(u"category"_s), find(u"tier"_s), find(u"risk"_s),
-        find(u"status"_s), nullptr, find(u"nextDue"_s), nullptr, nullptr, find(u"externalId"_s)};
+        find(u"title"_s),   find(u"team"_s), find(u"owner"_s),  find(u"category"_s),
+        find(u"tier"_s),    find(u"risk"_s), find(u"status"_s), nullptr,
+        find(u"nextDue"_s), nullptr,         nullptr,           find(u"externalId"_s)};
     return column >= 0 && column < delegationColumns ? fields[size_t(column)] : nullptr;
 }
 
@@ -46,7 +47,9 @@ QString textOf(const QVariant &value)
 
 DelegationTableModel::DelegationTableModel(registry::OpenRegister::Pointer openRegister, EditHistory *history,
                                            const QLocale &locale, QObject *parent)
-    : KeyedTableModel(parent), m_register(std::move(openRegister)), m_history(history),
+    : KeyedTableModel(parent),
+      m_register(std::move(openRegister)),
+      m_history(history),
       m_catalogue(std::make_shared<DelegationCatalogue>(locale))
 {
     connect(m_register.get(), &registry::OpenRegister::changed, this, [this](const registry::Changed &changed) {
@@ -180,8 +183,9 @@ QVariant DelegationTableModel::headerData(int section, Qt::Orientation orientati
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= delegationColumns)
         return {};
-    const std::array names{tr("Delegation"), tr("Team"), tr("Owner"), tr("Category"), tr("Tier"), tr("Risk"), tr("Status"),
-                           tr("Last audit"), tr("Next due"), tr("Trusted until"), tr("Stands out"), tr("External ID")};
+    const std::array names{tr("Delegation"), tr("Team"),          tr("Owner"),      tr("Category"),
+                           tr("Tier"),       tr("Risk"),          tr("Status"),     tr("Last audit"),
+                           tr("Next due"),   tr("Trusted until"), tr("Stands out"), tr("External ID")};
     static_assert(names.size() == delegationColumns);
     return names[size_t(section)];
 }
@@ -216,8 +220,8 @@ bool DelegationTableModel::setAll(const QModelIndexList &indexes, const QVariant
 bool DelegationTableModel::send(const QModelIndexList &cells, const QString &text)
 {
     const int column = cells.first().column();
-    EditRequest request{&entityOf<Delegation>(), {}, {{fieldOf(column)->title(), text}},
-                        rowAt(cells.first().row()).item.title, {}};
+    EditRequest request{
+        &entityOf<Delegation>(), {}, {{fieldOf(column)->title(), text}}, rowAt(cells.first().row()).item.title, {}};
     QList<int> keys;
     for (const auto &cell : cells) {
         const auto &row = rowAt(cell.row());

@@ -17,15 +17,15 @@ class DelegationTableModel final : public KeyedTableModel
 public:
     /// Besides Qt::DisplayRole (text; dates as QDate) and Qt::EditRole (what setData takes, as text).
     enum Role {
-        IdRole = Qt::UserRole,  ///< the delegation's identifier
-        VersionRole,            ///< the entry that last wrote it
-        FieldRole,              ///< the field a cell edits, as the command line names it; empty where it can't be edited
-        CategoryRole,           ///< word
-        StatusRole,             ///< word
-        FlagsRole,              ///< words, gravest first
-        TrustEndRole,           ///< word: which date ends the trust
-        OwnerIdRole,            ///< a person's identifier or empty
-        PendingRole,            ///< true while the register hasn't taken the cell's edit yet
+        IdRole = Qt::UserRole, ///< the delegation's identifier
+        VersionRole,           ///< the entry that last wrote it
+        FieldRole,             ///< the field a cell edits, as the command line names it; empty where it can't be edited
+        CategoryRole,          ///< word
+        StatusRole,            ///< word
+        FlagsRole,             ///< words, gravest first
+        TrustEndRole,          ///< word: which date ends the trust
+        OwnerIdRole,           ///< a person's identifier or empty
+        PendingRole,           ///< true while the register hasn't taken the cell's edit yet
     };
     Q_ENUM(Role)
 

@@ -29,24 +29,26 @@ EditCommand::EditCommand(EditHistory &history, const Entity &entity, QList<RowCh
 
 EditHistory::Job EditCommand::undoing() const
 {
-    return [entity = &m_entity, changes = m_changes, versions = versions(), why = u"undone: "_s + text()](Store &store) {
-        QList<RowEdit> edits;
-        for (auto change = changes.rbegin(); change != changes.rend(); ++change)
-            edits.append({{change->id, change->to}, change->before});
-        const auto done = changeRows(store, *versions, *entity, edits, why);
-        if (!done)
-            return Result<void>(tl::unexpected(done.error().error));
-        for (const auto &made : *done) {
-            const auto original = std::ranges::find(changes, made.id, &RowChange::id);
-            versions->add(made.to, original->from);
-        }
-        return Result<void>();
-    };
+    return
+        [entity = &m_entity, changes = m_changes, versions = versions(), why = u"undone: "_s + text()](Store &store) {
+            QList<RowEdit> edits;
+            for (auto change = changes.rbegin(); change != changes.rend(); ++change)
+                edits.append({{change->id, change->to}, change->before});
+            const auto done = changeRows(store, *versions, *entity, edits, why);
+            if (!done)
+                return Result<void>(tl::unexpected(done.error().error));
+            for (const auto &made : *done) {
+                const auto original = std::ranges::find(changes, made.id, &RowChange::id);
+                versions->add(made.to, original->from);
+            }
+            return Result<void>();
+        };
 }
 
 EditHistory::Job EditCommand::redoing() const
 {
-    return [entity = &m_entity, changes = m_changes, versions = versions(), why = u"done again: "_s + text()](Store &store) {
+    return [entity = &m_entity, changes = m_changes, versions = versions(),
+            why = u"done again: "_s + text()](Store &store) {
         QList<RowEdit> edits;
         for (const auto &change : changes)
             edits.append({{change.id, change.from}, change.after});
@@ -68,9 +70,8 @@ AddCommand::AddCommand(EditHistory &history, const Entity &entity, Row row, cons
 
 EditHistory::Job AddCommand::undoing() const
 {
-    return [entity = &m_entity, row = RowVersion{m_row.id, m_row.n}, versions = versions(), why = u"undone: "_s + text()](Store &store) {
-        return withdrawRow(store, *versions, *entity, row, why);
-    };
+    return [entity = &m_entity, row = RowVersion{m_row.id, m_row.n}, versions = versions(),
+            why = u"undone: "_s + text()](Store &store) { return withdrawRow(store, *versions, *entity, row, why); };
 }
 
 EditHistory::Job AddCommand::redoing() const

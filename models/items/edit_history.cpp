@@ -20,10 +20,8 @@ bool mayBeTriedAgain(ErrorCode code)
     case ErrorCode::DiskFull:
     case ErrorCode::ReadOnly:
     case ErrorCode::Locked:
-    case ErrorCode::Cancelled:
-        return true;
-    default:
-        return false;
+    case ErrorCode::Cancelled: return true;
+    default: return false;
     }
 }
 
@@ -75,9 +73,8 @@ QFuture<Result<Row>> EditHistory::add(const Entity &entity, const QList<FieldTex
                                       const QString &why)
 {
     begin();
-    const auto future = m_register->run([kind = &entity, texts, why](Store &store) {
-        return addRow(store, *kind, texts, why);
-    });
+    const auto future =
+        m_register->run([kind = &entity, texts, why](Store &store) { return addRow(store, *kind, texts, why); });
     whenDone(this, future, [this, kind = &entity, name](const Result<Row> &row) {
         if (row)
             push(new AddCommand(*this, *kind, *row, tr("Add “%1”").arg(name)));
@@ -107,9 +104,8 @@ void EditHistory::carryOut(QUndoCommand &command, const Job &job, bool undoing)
     if (m_onlyMoving)
         return;
     begin();
-    whenDone(this, m_register->run(job), [this, &command, undoing](const Result<void> &outcome) {
-        settle(command, outcome, undoing);
-    });
+    whenDone(this, m_register->run(job),
+             [this, &command, undoing](const Result<void> &outcome) { settle(command, outcome, undoing); });
 }
 
 /// The stack has moved already when the outcome is known; where nothing was done it is moved back, and drops the

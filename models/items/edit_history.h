@@ -11,9 +11,9 @@ namespace muster::items {
 struct EditRequest
 {
     const Entity *entity = nullptr;
-    QList<RowVersion> rows;              ///< all of them are changed, or none
+    QList<RowVersion> rows; ///< all of them are changed, or none
     QList<registry::FieldText> texts;
-    QString name;                        ///< what a single thing is called, for the command's text
+    QString name; ///< what a single thing is called, for the command's text
     QString why;
 };
 

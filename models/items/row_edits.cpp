@@ -49,9 +49,9 @@ const Operations *operationsFor(const Entity &entity)
 {
     using namespace registry;
     static const std::array all{
-        operationsOf<PersonService, Person>(), operationsOf<DelegationService, Delegation>(),
+        operationsOf<PersonService, Person>(),         operationsOf<DelegationService, Delegation>(),
         operationsOf<DefinitionService, Definition>(), operationsOf<SourceService, Source>(),
-        operationsOf<StopRuleService, StopRule>(), operationsOf<DrillService, Drill>(),
+        operationsOf<StopRuleService, StopRule>(),     operationsOf<DrillService, Drill>(),
         operationsOf<CredentialService, Credential>(), operationsOf<SeriesService, Series>(),
     };
     const auto found = std::ranges::find(all, &entity, &Operations::entity);
@@ -134,8 +134,8 @@ EditResult changeRows(Store &store, const SameVersions &versions, const Entity &
     if (done)
         return *done;
     const bool conflict = at && done.error().code == ErrorCode::Conflict;
-    return tl::unexpected(EditRefusal{done.error(), at ? at->row.id : QString(),
-                                      conflict ? theirsOf(store, entity, *at) : QString()});
+    return tl::unexpected(
+        EditRefusal{done.error(), at ? at->row.id : QString(), conflict ? theirsOf(store, entity, *at) : QString()});
 }
 
 EditResult setRows(Store &store, const SameVersions &versions, const Entity &entity, const QList<RowVersion> &rows,
@@ -184,7 +184,11 @@ Result<void> withdrawRow(Store &store, const SameVersions &versions, const Entit
         if (!now)
             return tl::unexpected(now.error());
         if (!versions.same(now->n, row.n))
-            return failure(ErrorCode::Conflict, u"This %1 was changed since it was added (entry %2); it is not withdrawn. Look at it and decide again."_s.arg(nounOf(entity)).arg(now->n));
+            return failure(
+                ErrorCode::Conflict,
+                u"This %1 was changed since it was added (entry %2); it is not withdrawn. Look at it and decide again."_s
+                    .arg(nounOf(entity))
+                    .arg(now->n));
         const auto done = operations->withdraw(writer, row.id, why);
         return done ? Result<void>() : tl::unexpected(done.error());
     });

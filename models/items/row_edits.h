@@ -42,8 +42,8 @@ struct RowEdit
 struct RowChange
 {
     QString id;
-    qint64 from = -1;  ///< the row's version it was based on
-    qint64 to = -1;    ///< the version it made
+    qint64 from = -1; ///< the row's version it was based on
+    qint64 to = -1;   ///< the version it made
     Patch before;
     Patch after;
 };
@@ -52,8 +52,8 @@ struct RowChange
 struct EditRefusal
 {
     Error error;
-    QString id;      ///< the row it failed at; empty where it failed before any
-    QString theirs;  ///< on a conflict, what now stands in the field that was to be edited, as people read it
+    QString id;     ///< the row it failed at; empty where it failed before any
+    QString theirs; ///< on a conflict, what now stands in the field that was to be edited, as people read it
 };
 
 using EditResult = tl::expected<QList<RowChange>, EditRefusal>;
@@ -71,7 +71,8 @@ EditResult setRows(registry::Store &store, const SameVersions &versions, const E
                    const QList<RowVersion> &rows, const QList<registry::FieldText> &texts, const QString &why);
 
 /// Adds a row from texts and returns it as it was kept. Errors: InvalidInput, and what the rules refuse.
-Result<Row> addRow(registry::Store &store, const Entity &entity, const QList<registry::FieldText> &texts, const QString &why);
+Result<Row> addRow(registry::Store &store, const Entity &entity, const QList<registry::FieldText> &texts,
+                   const QString &why);
 
 /// Adds a row that was withdrawn once more, with its identifier. Returns its new version.
 Result<qint64> restoreRow(registry::Store &store, const Entity &entity, const Row &row, const QString &why);

@@ -36,7 +36,8 @@ public:
             if (size_t(key) >= byKey.size())
                 byKey.resize(size_t(key) + 1);
             const Pointer old = size_t(key) < m_byKey.size() ? m_byKey[size_t(key)] : Pointer();
-            rows.push_back(old && same(old->item, item) ? old : std::make_shared<const RowOf<Item>>(key, std::move(item)));
+            rows.push_back(old && same(old->item, item) ? old
+                                                        : std::make_shared<const RowOf<Item>>(key, std::move(item)));
             byKey[size_t(key)] = rows.back();
         }
         m_byKey = std::move(byKey);

@@ -38,23 +38,14 @@ bool Walk::refuse(const QString &why)
 bool Walk::value(const json &value, int depth)
 {
     switch (value.type()) {
-    case json::value_t::object:
-        return object(value, depth + 1);
-    case json::value_t::array:
-        return array(value, depth + 1);
-    case json::value_t::string:
-        return string(value.get_ref<const std::string &>());
-    case json::value_t::boolean:
-        writer.boolean(value.get<bool>());
-        return true;
-    case json::value_t::null:
-        writer.null();
-        return true;
+    case json::value_t::object: return object(value, depth + 1);
+    case json::value_t::array: return array(value, depth + 1);
+    case json::value_t::string: return string(value.get_ref<const std::string &>());
+    case json::value_t::boolean: writer.boolean(value.get<bool>()); return true;
+    case json::value_t::null: writer.null(); return true;
     case json::value_t::number_integer:
-    case json::value_t::number_unsigned:
-        return integer(value);
-    default:
-        return refuse(u"a number that is not whole, or binary data"_s);
+    case json::value_t::number_unsigned: return integer(value);
+    default: return refuse(u"a number that is not whole, or binary data"_s);
     }
 }
 
@@ -112,9 +103,9 @@ bool Walk::string(const std::string &text)
 bool Walk::integer(const json &value)
 {
     // An unsigned number beyond qint64 would wrap, so it is compared before it is converted.
-    const bool fits = value.is_number_unsigned() ? value.get<quint64>() <= quint64(largestInteger)
-                                                 : value.get<qint64>() >= -largestInteger
-                                                       && value.get<qint64>() <= largestInteger;
+    const bool fits = value.is_number_unsigned()
+                          ? value.get<quint64>() <= quint64(largestInteger)
+                          : value.get<qint64>() >= -largestInteger && value.get<qint64>() <= largestInteger;
     if (!fits) {
         return refuse(u"an integer beyond ±%1"_s.arg(largestInteger));
     }

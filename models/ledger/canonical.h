@@ -3,10 +3,10 @@
 #include "domain/error.h"
 #include "ledger/line_scanner.h"
 
-#include <nlohmann/json.hpp>
-
 #include <string>
 #include <string_view>
+
+#include <nlohmann/json.hpp>
 
 namespace muster::ledger {
 

@@ -64,9 +64,7 @@ class BatchCheck
 {
 public:
     BatchCheck(const EntryBatch &batch, std::span<const qint64> prefixSizes)
-        : m_batch(batch)
-        , m_prefixSizes(prefixSizes.begin(), prefixSizes.end())
-        , m_n(batch.first())
+        : m_batch(batch), m_prefixSizes(prefixSizes.begin(), prefixSizes.end()), m_n(batch.first())
     {
         m_report.first = batch.first();
     }
@@ -89,8 +87,8 @@ private:
 
 BatchReport BatchCheck::run()
 {
-    m_prefixSizes = m_prefixSizes.subspan(std::size_t(
-        std::ranges::upper_bound(m_prefixSizes, m_batch.first()) - m_prefixSizes.begin()));
+    m_prefixSizes = m_prefixSizes.subspan(
+        std::size_t(std::ranges::upper_bound(m_prefixSizes, m_batch.first()) - m_prefixSizes.begin()));
     const char *bytes = m_batch.m_bytes.data();
     for (const EntryBatch::Item &item : m_batch.m_items) {
         bytes = entry(item, bytes);
@@ -185,8 +183,8 @@ void BatchCheck::problem(const QString &what)
 {
     ++m_report.problemCount;
     if (m_report.problems.size() < Verifier::listedProblems) {
-        m_report.problems.append({m_n, u"Entry %1 was altered or damaged: %2; compare it with a backup or a copy."_s
-                                           .arg(m_n).arg(what)});
+        m_report.problems.append(
+            {m_n, u"Entry %1 was altered or damaged: %2; compare it with a backup or a copy."_s.arg(m_n).arg(what)});
     }
 }
 

@@ -69,7 +69,7 @@ struct BatchReport
     };
 
     qint64 first = 0;
-    std::vector<Subtree> subtrees;  ///< in order, each where Tree::appendSubtree() takes it
+    std::vector<Subtree> subtrees; ///< in order, each where Tree::appendSubtree() takes it
     std::vector<Prefix> prefixes;
     QList<Problem> problems;
     qint64 problemCount = 0;

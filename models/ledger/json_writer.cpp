@@ -21,20 +21,13 @@ char shortEscape(char c)
 {
     switch (c) {
     case '"':
-    case '\\':
-        return c;
-    case '\b':
-        return 'b';
-    case '\t':
-        return 't';
-    case '\n':
-        return 'n';
-    case '\f':
-        return 'f';
-    case '\r':
-        return 'r';
-    default:
-        return 0;
+    case '\\': return c;
+    case '\b': return 'b';
+    case '\t': return 't';
+    case '\n': return 'n';
+    case '\f': return 'f';
+    case '\r': return 'r';
+    default: return 0;
     }
 }
 

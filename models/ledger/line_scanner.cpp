@@ -11,10 +11,7 @@ namespace {
 class Scanner
 {
 public:
-    explicit Scanner(std::string_view line)
-        : m_begin(line.data())
-        , m_at(line.data())
-        , m_end(line.data() + line.size())
+    explicit Scanner(std::string_view line) : m_begin(line.data()), m_at(line.data()), m_end(line.data() + line.size())
     {
     }
 
@@ -247,23 +244,26 @@ bool Scanner::value(int depth)
         Token token;
         return string(token);
     }
-    case '{':
-        return object(depth + 1);
-    case '[':
-        return array(depth + 1);
-    case 't':
-        return word("true");
-    case 'f':
-        return word("false");
-    case 'n':
-        return word("null");
+    case '{': return object(depth + 1);
+    case '[': return array(depth + 1);
+    case 't': return word("true");
+    case 'f': return word("false");
+    case 'n': return word("null");
     case '-':
-    case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9': {
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+    case '5':
+    case '6':
+    case '7':
+    case '8':
+    case '9': {
         qint64 number = 0;
         return integer(number);
     }
-    default:
-        return unexpected();
+    default: return unexpected();
     }
 }
 

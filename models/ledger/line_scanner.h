@@ -21,7 +21,7 @@ struct LineFacts
     std::string_view at;
     std::string_view privateDigest;
     std::string_view delegation;
-    bool hasSalt = false;  ///< `salt` is there and is 32 lower-case hexadecimal digits
+    bool hasSalt = false; ///< `salt` is there and is 32 lower-case hexadecimal digits
 };
 
 /// Why a line is not canonical.

@@ -9,21 +9,13 @@ namespace {
 char unescaped(const char *&at)
 {
     switch (const char letter = *at++) {
-    case 'b':
-        return '\b';
-    case 't':
-        return '\t';
-    case 'n':
-        return '\n';
-    case 'f':
-        return '\f';
-    case 'r':
-        return '\r';
-    case 'u':
-        at += 4;
-        return static_cast<char>(lowerHexValue(at[-2]) << 4 | lowerHexValue(at[-1]));
-    default:
-        return letter;
+    case 'b': return '\b';
+    case 't': return '\t';
+    case 'n': return '\n';
+    case 'f': return '\f';
+    case 'r': return '\r';
+    case 'u': at += 4; return static_cast<char>(lowerHexValue(at[-2]) << 4 | lowerHexValue(at[-1]));
+    default: return letter;
     }
 }
 

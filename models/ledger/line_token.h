@@ -36,8 +36,8 @@ inline const char *afterPlain(const char *at, const char *end)
     for (; end - at >= 16; at += 16) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
         // Compared as signed numbers, what is not ASCII lies below the space as well.
-        const __m128i stop = _mm_or_si128(_mm_cmplt_epi8(bytes, space), _mm_or_si128(_mm_cmpeq_epi8(bytes, quote),
-                                                                                   _mm_cmpeq_epi8(bytes, backslash)));
+        const __m128i stop = _mm_or_si128(_mm_cmplt_epi8(bytes, space),
+                                          _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
         if (const auto mask = static_cast<unsigned>(_mm_movemask_epi8(stop))) {
             return at + std::countr_zero(mask);
         }

@@ -4,10 +4,10 @@
 
 #include <QByteArray>
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <exception>
+
+#include <openssl/evp.h>
 
 namespace muster::ledger {
 namespace {
@@ -87,10 +87,7 @@ void Sha256::FreeContext::operator()(evp_md_ctx_st *context) const noexcept
     EVP_MD_CTX_free(context);
 }
 
-Sha256::Sha256()
-    : m_context(newContext())
-{
-}
+Sha256::Sha256() : m_context(newContext()) {}
 
 Sha256::~Sha256() = default;
 Sha256::Sha256(Sha256 &&) noexcept = default;
@@ -144,8 +141,8 @@ std::string toBase64(const Hash &hash)
 
 std::optional<Hash> hashFromBase64(std::string_view base64)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(
-        QByteArray(base64.data(), qsizetype(base64.size())), QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded = QByteArray::fromBase64Encoding(QByteArray(base64.data(), qsizetype(base64.size())),
+                                                        QByteArray::AbortOnBase64DecodingErrors);
     Hash hash;
     if (!decoded || decoded.decoded.size() != qsizetype(hash.size())) {
         return std::nullopt;

@@ -47,8 +47,7 @@ private:
     bool m_stopping = false;
 };
 
-Verifier::Private::Private(const QList<qint64> &sizes, int threads)
-    : m_prefixSizes(sizes.begin(), sizes.end())
+Verifier::Private::Private(const QList<qint64> &sizes, int threads) : m_prefixSizes(sizes.begin(), sizes.end())
 {
     std::ranges::sort(m_prefixSizes);
     const auto doubled = std::ranges::unique(m_prefixSizes);
@@ -175,15 +174,13 @@ void Verifier::Private::merge(const BatchReport &batch, Tree &tree, Report &repo
         report.prefixRoots.insert(prefix.size, then.root());
     }
     append(tree, batch.subtrees);
-    report.problems += batch.problems.first(
-        std::min(batch.problems.size(), listedProblems - report.problems.size()));
+    report.problems += batch.problems.first(std::min(batch.problems.size(), listedProblems - report.problems.size()));
     report.problemCount += batch.problemCount;
     report.missingPrivate += batch.missingPrivate;
     report.withheld += batch.withheld;
 }
 
-Verifier::Verifier(const QList<qint64> &prefixSizes, int threads)
-    : d(std::make_unique<Private>(prefixSizes, threads))
+Verifier::Verifier(const QList<qint64> &prefixSizes, int threads) : d(std::make_unique<Private>(prefixSizes, threads))
 {
 }
 

@@ -1,12 +1,11 @@
-#include "register/audit_service.h"
-
 #include "register/audit_draft.h"
-
-#include <nlohmann/json.hpp>
+#include "register/audit_service.h"
 
 #include <QTimeZone>
 
 #include <algorithm>
+
+#include <nlohmann/json.hpp>
 
 /// Closing an audit: what was typed becomes entries, all in one transaction.
 namespace muster::registry {
@@ -29,7 +28,9 @@ std::optional<Title> titled(const QString &text)
 
 Outcome outcomeOf(Store &store, const OpenDecision &decision, const Delegation &now)
 {
-    const auto names = [&](const Entity &entity) { return !decision.to.isEmpty() && rowById(store, entity, decision.to).has_value(); };
+    const auto names = [&](const Entity &entity) {
+        return !decision.to.isEmpty() && rowById(store, entity, decision.to).has_value();
+    };
     switch (decision.kind) {
     case DecisionKind::Category: return {titled(word(now.category)), titled(decision.to), {}};
     case DecisionKind::Promote: return {titled(word(now.category)), titled(word(Category::Automate)), {}};
@@ -54,7 +55,9 @@ QString phasesJson(const OpenAudit &audit, const QDateTime &now)
 {
     nlohmann::json list = nlohmann::json::array();
     for (const auto &box : phasesOf(audit.form))
-        list.push_back({{"milliseconds", audit.agenda.elapsed(box.phase, now).count()}, {"phase", std::string(wordView(box.phase))}, {"timebox", box.minutes}});
+        list.push_back({{"milliseconds", audit.agenda.elapsed(box.phase, now).count()},
+                        {"phase", std::string(wordView(box.phase))},
+                        {"timebox", box.minutes}});
     return QString::fromStdString(list.dump());
 }
 
@@ -86,8 +89,9 @@ public:
     Result<void> writeAll()
     {
         using Step = Result<void> (Closing::*)();
-        for (const Step step : {&Closing::readSeries, &Closing::writeAudit, &Closing::writeFindings, &Closing::writeDrills,
-                                &Closing::writeDecisions, &Closing::applyDone, &Closing::writeFollowUps, &Closing::moveDueDates, &Closing::moveSeries}) {
+        for (const Step step : {&Closing::readSeries, &Closing::writeAudit, &Closing::writeFindings,
+                                &Closing::writeDrills, &Closing::writeDecisions, &Closing::applyDone,
+                                &Closing::writeFollowUps, &Closing::moveDueDates, &Closing::moveSeries}) {
             if (auto done = (this->*step)(); !done)
                 return done;
         }
@@ -134,14 +138,20 @@ private:
         closed.closedAt = now;
         closed.heldOn = m_heldOn;
         closed.phases = phasesJson(m_audit, now);
-        const int people = int(m_audit.participants.size()) + (m_audit.participants.contains(m_audit.facilitator) ? 0 : 1);
-        closed.personMinutes = std::chrono::duration_cast<std::chrono::minutes>(m_audit.agenda.totalElapsed(now)).count() * people;
+        const int people =
+            int(m_audit.participants.size()) + (m_audit.participants.contains(m_audit.facilitator) ? 0 : 1);
+        closed.personMinutes =
+            std::chrono::duration_cast<std::chrono::minutes>(m_audit.agenda.totalElapsed(now)).count() * people;
         closed.delegations = m_audit.delegations.size();
         if (!m_audit.notes.isEmpty())
             closed.notes = m_audit.notes;
         if (!m_audit.parkingLot.isEmpty())
             closed.parkingLot = m_audit.parkingLot;
-        return append(closed, u"audit %1 closed: %2 of %3 minutes, %4 delegations"_s.arg(m_audit.number).arg(word(closed.kind), word(m_audit.form)).arg(m_audit.delegations.size()), "audit.closed");
+        return append(closed,
+                      u"audit %1 closed: %2 of %3 minutes, %4 delegations"_s.arg(m_audit.number)
+                          .arg(word(closed.kind), word(m_audit.form))
+                          .arg(m_audit.delegations.size()),
+                      "audit.closed");
     }
 
     Result<void> writeFindings()
@@ -153,7 +163,9 @@ private:
             for (const auto check : item.checks()) {
                 const auto finding = findingOf(item, *now, check);
                 m_findings[item.id][check] = finding.id;
-                if (auto done = append(finding, verdictLine(item, check, item.findings.value(check)), "finding.recorded"); !done)
+                if (auto done =
+                        append(finding, verdictLine(item, check, item.findings.value(check)), "finding.recorded");
+                    !done)
                     return done;
             }
         }
@@ -174,7 +186,8 @@ private:
         finding.owner = now.owner;
         finding.tier = now.tier;
         finding.category = now.category;
-        finding.checkers = toJsonList(textsOf(item.pair >= 0 && item.pair < m_audit.pairs.size() ? m_audit.pairs[item.pair] : m_audit.participants));
+        finding.checkers = toJsonList(textsOf(
+            item.pair >= 0 && item.pair < m_audit.pairs.size() ? m_audit.pairs[item.pair] : m_audit.participants));
         finding.selfChecked = item.selfChecked;
         if (check == Check::Output)
             addSamples(finding, item, now);
@@ -207,7 +220,10 @@ private:
         for (const auto &item : m_audit.delegations) {
             for (auto drill : item.drills) {
                 drill.audit = m_audit.id;
-                if (auto done = append(drill, u"drill: %1: %2"_s.arg(item.title, drill.worked ? u"worked"_s : u"did not work"_s), "drill.recorded"); !done)
+                if (auto done = append(
+                        drill, u"drill: %1: %2"_s.arg(item.title, drill.worked ? u"worked"_s : u"did not work"_s),
+                        "drill.recorded");
+                    !done)
                     return done;
             }
         }
@@ -222,7 +238,9 @@ private:
                 return tl::unexpected(now.error());
             for (const auto &typed : item.decisions) {
                 const auto decision = decisionOf(item, *now, typed);
-                const QString line = u"decision %1: %2: %3, due %4%5"_s.arg(decision.number).arg(item.title, word(decision.kind), typed.due.toString(Qt::ISODate), typed.done ? u", done"_s : QString());
+                const QString line = u"decision %1: %2: %3, due %4%5"_s.arg(decision.number)
+                                         .arg(item.title, word(decision.kind), typed.due.toString(Qt::ISODate),
+                                              typed.done ? u", done"_s : QString());
                 if (auto done = append(decision, line, "decision.made"); !done)
                     return done;
             }
@@ -286,15 +304,24 @@ private:
                 return tl::unexpected(decision.error());
             Result<void> done;
             switch (answer.answer) {
-            case FollowUp::Answer::Done: done = decisions.markDoneIn(m_writer, m_context, answer.decision, answer.why); break;
-            case FollowUp::Answer::Moved: done = decisions.moveIn(m_writer, m_context, answer.decision, answer.due, answer.why); break;
-            case FollowUp::Answer::Dropped: done = decisions.dropIn(m_writer, m_context, answer.decision, answer.why); break;
+            case FollowUp::Answer::Done:
+                done = decisions.markDoneIn(m_writer, m_context, answer.decision, answer.why);
+                break;
+            case FollowUp::Answer::Moved:
+                done = decisions.moveIn(m_writer, m_context, answer.decision, answer.due, answer.why);
+                break;
+            case FollowUp::Answer::Dropped:
+                done = decisions.dropIn(m_writer, m_context, answer.decision, answer.why);
+                break;
             case FollowUp::Answer::NotDone: continue;
             }
             if (!done)
                 return done;
-            lines << u"decision %1 of last time: %2"_s.arg(decision->number).arg(
-                answer.answer == FollowUp::Answer::Done ? u"done"_s : answer.answer == FollowUp::Answer::Moved ? u"moved to "_s + answer.due.toString(Qt::ISODate) : u"dropped"_s);
+            lines << u"decision %1 of last time: %2"_s.arg(decision->number)
+                         .arg(answer.answer == FollowUp::Answer::Done ? u"done"_s
+                              : answer.answer == FollowUp::Answer::Moved
+                                  ? u"moved to "_s + answer.due.toString(Qt::ISODate)
+                                  : u"dropped"_s);
         }
         return {};
     }
@@ -315,9 +342,13 @@ private:
             const bool goesOn = cadence && now->status != Status::Retired;
             Patch patch;
             patch.set(entity.indexOf(u"lastAudit"_s), Value(m_heldOn.toString(Qt::ISODate)));
-            patch.set(entity.indexOf(u"nextDue"_s), goesOn ? Value(nextDue(m_heldOn, *cadence).toString(Qt::ISODate)) : Value());
-            lines << u"%1: audited, next due %2"_s.arg(item.title, goesOn ? nextDue(m_heldOn, *cadence).toString(Qt::ISODate) : u"–"_s);
-            if (const auto done = DelegationService(m_store).setIn(m_writer, m_context, item.id, patch, {{}, -1, kindNamed("delegation.audited")}); !done)
+            patch.set(entity.indexOf(u"nextDue"_s),
+                      goesOn ? Value(nextDue(m_heldOn, *cadence).toString(Qt::ISODate)) : Value());
+            lines << u"%1: audited, next due %2"_s.arg(
+                item.title, goesOn ? nextDue(m_heldOn, *cadence).toString(Qt::ISODate) : u"–"_s);
+            if (const auto done = DelegationService(m_store).setIn(m_writer, m_context, item.id, patch,
+                                                                   {{}, -1, kindNamed("delegation.audited")});
+                !done)
                 return tl::unexpected(done.error());
         }
         return {};
@@ -400,10 +431,19 @@ Result<DraftAudit> AuditService::draftFor(const OpenAudit &audit, RuleContext &c
         const auto rule = StopRuleService(m_store).of(item.id);
         if (!now || !rule)
             return tl::unexpected(!now ? now.error() : rule.error());
-        DraftDelegation judged{item.id, now->title, now->category, now->owner && context.mustBeActive(now->owner, u"owner"_s).has_value(),
-                               now->definition.has_value(), rule->has_value(), now->cadence, now->nextDue, {}, {}};
+        DraftDelegation judged{item.id,
+                               now->title,
+                               now->category,
+                               now->owner && context.mustBeActive(now->owner, u"owner"_s).has_value(),
+                               now->definition.has_value(),
+                               rule->has_value(),
+                               now->cadence,
+                               now->nextDue,
+                               {},
+                               {}};
         for (auto it = item.findings.begin(); it != item.findings.end(); ++it)
-            judged.findings.push_back({it.key(), it->verdict, it->note, it.key() == Check::Output ? int(item.samples.size()) : 0});
+            judged.findings.push_back(
+                {it.key(), it->verdict, it->note, it.key() == Check::Output ? int(item.samples.size()) : 0});
         for (const auto &typed : item.decisions)
             judged.decisions.push_back(judgedDecision(context, audit, typed));
         draft.delegations.push_back(std::move(judged));
@@ -434,7 +474,8 @@ Result<ClosingPreview> AuditService::previewClosing(const AuditId &id)
     return preview;
 }
 
-Result<void> AuditService::writeClosing(Writer &writer, const OpenAudit &audit, QStringList &lines, std::optional<QDate> &nextSlot)
+Result<void> AuditService::writeClosing(Writer &writer, const OpenAudit &audit, QStringList &lines,
+                                        std::optional<QDate> &nextSlot)
 {
     RuleContext context(m_store);
     Closing closing(m_store, writer, context, audit, heldOn(m_store, audit));
@@ -460,10 +501,12 @@ Result<ClosingPreview> AuditService::close(const AuditId &id)
         for (const auto &problem : closingProblems(*draft))
             sentences << problem.sentence;
         if (!sentences.isEmpty())
-            return failure(ErrorCode::Refused, u"Audit %1 can't be closed: %2"_s.arg(audit->number).arg(sentences.join(u' ')));
+            return failure(ErrorCode::Refused,
+                           u"Audit %1 can't be closed: %2"_s.arg(audit->number).arg(sentences.join(u' ')));
         if (const auto written = writeClosing(writer, *audit, preview.entries, preview.nextSlot); !written)
             return written;
-        for (const auto &sql : {u"DELETE FROM draft_item WHERE audit = ?"_s, u"DELETE FROM draft_audit WHERE id = ?"_s}) {
+        for (const auto &sql :
+             {u"DELETE FROM draft_item WHERE audit = ?"_s, u"DELETE FROM draft_audit WHERE id = ?"_s}) {
             if (const auto gone = m_store.database().run(sql, {id.text()}); !gone)
                 return tl::unexpected(gone.error());
         }
@@ -488,7 +531,9 @@ Result<void> AuditService::amend(const Amendment &amendment)
     kept.id = decltype(kept.id)(newUuid(m_store.random()));
     if (!kept.amendedOn.isValid())
         kept.amendedOn = m_store.today();
-    const auto done = m_store.write([&](Writer &writer) { return writer.append(additionOf(entityOf<Amendment>(), toRow(kept), kindNamed("audit.amended"))); });
+    const auto done = m_store.write([&](Writer &writer) {
+        return writer.append(additionOf(entityOf<Amendment>(), toRow(kept), kindNamed("audit.amended")));
+    });
     return done ? Result<void>() : tl::unexpected(done.error());
 }
 

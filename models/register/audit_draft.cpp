@@ -22,7 +22,8 @@ QString dump(const json &value)
 QString textAt(const json &object, const char *key)
 {
     const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? QString::fromStdString(found->get_ref<const std::string &>()) : QString();
+    return found != object.end() && found->is_string() ? QString::fromStdString(found->get_ref<const std::string &>())
+                                                       : QString();
 }
 
 qint64 numberAt(const json &object, const char *key, qint64 otherwise = 0)
@@ -91,7 +92,8 @@ json publicPart(const Sample &sample)
     json sources = json::object();
     for (auto it = sample.sources.begin(); it != sample.sources.end(); ++it)
         sources[text(it.key())] = std::string(wordView(it.value()));
-    return {{"criteria", criteria}, {"date", text(dateText(sample.date))}, {"id", text(sample.id)}, {"sources", sources}};
+    return {
+        {"criteria", criteria}, {"date", text(dateText(sample.date))}, {"id", text(sample.id)}, {"sources", sources}};
 }
 
 Sample sampleFrom(const json &object)
@@ -102,15 +104,23 @@ Sample sampleFrom(const json &object)
         sample.criteria.insert(QString::fromStdString(key), value == "met");
     const json sources = object.value("sources", json::object());
     for (const auto &[key, value] : sources.items())
-        sample.sources.insert(QString::fromStdString(key), fromWord<SourceState>(QString::fromStdString(value)).value_or(SourceState::Current));
+        sample.sources.insert(QString::fromStdString(key),
+                              fromWord<SourceState>(QString::fromStdString(value)).value_or(SourceState::Current));
     return sample;
 }
 
 OpenDecision decisionFrom(const json &object)
 {
-    OpenDecision decision{DecisionId(textAt(object, "id")), numberAt(object, "number"), wordAt<DecisionKind>(object, "kind"), {},
-                          textAt(object, "to"), PersonId(textAt(object, "owner")), dateAt(object, "due"), textAt(object, "why"),
-                          peopleFrom(object.value("decidedBy", json::array())), flagAt(object, "done")};
+    OpenDecision decision{DecisionId(textAt(object, "id")),
+                          numberAt(object, "number"),
+                          wordAt<DecisionKind>(object, "kind"),
+                          {},
+                          textAt(object, "to"),
+                          PersonId(textAt(object, "owner")),
+                          dateAt(object, "due"),
+                          textAt(object, "why"),
+                          peopleFrom(object.value("decidedBy", json::array())),
+                          flagAt(object, "done")};
     for (const auto &item : object.value("checks", json::array())) {
         if (const auto check = fromWord<Check>(QString::fromStdString(item)))
             decision.checks.push_back(*check);
@@ -140,7 +150,8 @@ FollowUp followUpFrom(const json &object)
     int index = 0;
     while (index < int(answers.size()) - 1 && answer != QStringView(answers[size_t(index)]))
         ++index;
-    return {DecisionId(textAt(object, "decision")), static_cast<FollowUp::Answer>(index), dateAt(object, "due"), textAt(object, "why")};
+    return {DecisionId(textAt(object, "decision")), static_cast<FollowUp::Answer>(index), dateAt(object, "due"),
+            textAt(object, "why")};
 }
 
 OpenDelegation &delegationIn(OpenAudit &audit, const QString &id)
@@ -202,9 +213,16 @@ QString toJson(const OpenDecision &decision)
     json checks = json::array();
     for (const auto check : decision.checks)
         checks.push_back(std::string(wordView(check)));
-    return dump({{"id", text(decision.id.text())}, {"number", decision.number}, {"kind", std::string(wordView(decision.kind))}, {"checks", checks},
-                 {"to", text(decision.to)}, {"owner", text(decision.owner.text())}, {"due", text(dateText(decision.due))}, {"why", text(decision.why)},
-                 {"decidedBy", idList(decision.decidedBy)}, {"done", decision.done}});
+    return dump({{"id", text(decision.id.text())},
+                 {"number", decision.number},
+                 {"kind", std::string(wordView(decision.kind))},
+                 {"checks", checks},
+                 {"to", text(decision.to)},
+                 {"owner", text(decision.owner.text())},
+                 {"due", text(dateText(decision.due))},
+                 {"why", text(decision.why)},
+                 {"decidedBy", idList(decision.decidedBy)},
+                 {"done", decision.done}});
 }
 
 QString toJson(const Drill &drill)
@@ -226,8 +244,10 @@ QString toJson(const Reach &answered)
 
 QString toJson(const FollowUp &followUp)
 {
-    return dump({{"decision", text(followUp.decision.text())}, {"answer", QString::fromUtf16(answers[size_t(followUp.answer)]).toStdString()},
-                 {"due", text(dateText(followUp.due))}, {"why", text(followUp.why)}});
+    return dump({{"decision", text(followUp.decision.text())},
+                 {"answer", QString::fromUtf16(answers[size_t(followUp.answer)]).toStdString()},
+                 {"due", text(dateText(followUp.due))},
+                 {"why", text(followUp.why)}});
 }
 
 QString toJson(const QList<QList<PersonId>> &all)
@@ -269,7 +289,8 @@ Result<Agenda> agendaFrom(const QString &stored)
     const auto object = json::parse(stored.toStdString(), nullptr, false);
     if (!object.is_object())
         return failure(ErrorCode::Damaged, u"The agenda of an open audit can't be read; restore a backup."_s);
-    AgendaState state{wordAt<AgendaForm>(object, "form"), fromWord<Phase>(textAt(object, "current")), flagAt(object, "finished"), {}};
+    AgendaState state{
+        wordAt<AgendaForm>(object, "form"), fromWord<Phase>(textAt(object, "current")), flagAt(object, "finished"), {}};
     for (const auto &item : object.value("intervals", json::array())) {
         const QString to = textAt(item, "to");
         state.intervals.push_back({wordAt<Phase>(item, "phase"), instantFrom(textAt(item, "from")),
@@ -282,7 +303,9 @@ Result<void> take(OpenAudit &audit, const Cell &cell, const QString &stored, QHa
 {
     const auto value = json::parse(stored.toStdString(), nullptr, false);
     if (value.is_discarded())
-        return failure(ErrorCode::Damaged, u"A part of open audit %1 (%2) can't be read; restore a backup."_s.arg(audit.number).arg(cell.item));
+        return failure(
+            ErrorCode::Damaged,
+            u"A part of open audit %1 (%2) can't be read; restore a backup."_s.arg(audit.number).arg(cell.item));
     if (cell.delegation.isEmpty()) {
         takeOverall(audit, cell.item, value);
         return {};

@@ -1,6 +1,5 @@
-#include "register/audit_service.h"
-
 #include "register/audit_draft.h"
+#include "register/audit_service.h"
 
 #include <algorithm>
 
@@ -18,7 +17,8 @@ Result<std::vector<PairWorkflow>> workflowsOf(Store &store, const OpenAudit &aud
         const auto known = byId<Delegation>(store, item.id);
         if (!known)
             return tl::unexpected(known.error());
-        workflows.push_back({known->id, known->title, known->owner, known->deputy, known->maintainer, checkMinutes(known->category)});
+        workflows.push_back(
+            {known->id, known->title, known->owner, known->deputy, known->maintainer, checkMinutes(known->category)});
     }
     return workflows;
 }
@@ -42,7 +42,8 @@ std::vector<DelegationId> finishedOf(const OpenAudit &audit)
 {
     std::vector<DelegationId> finished;
     for (const auto &item : audit.delegations) {
-        const bool done = std::ranges::all_of(item.checks(), [&](Check check) { return item.findings.value(check).verdict != Verdict::NotChecked; });
+        const bool done = std::ranges::all_of(
+            item.checks(), [&](Check check) { return item.findings.value(check).verdict != Verdict::NotChecked; });
         if (done)
             finished.push_back(item.id);
     }
@@ -86,10 +87,13 @@ Result<void> AuditService::addDelegation(const AuditId &id, const DelegationId &
         return failure(ErrorCode::Refused, u"A spot check takes one delegation; open a full audit for more."_s);
     if (known->status == Status::Retired)
         return failure(ErrorCode::Refused, u"\"%1\" is retired; there is nothing to audit."_s.arg(known->title));
-    const PairWorkflow late{known->id, known->title, known->owner, known->deputy, known->maintainer, checkMinutes(known->category)};
+    const PairWorkflow late{known->id,     known->title,      known->owner,
+                            known->deputy, known->maintainer, checkMinutes(known->category)};
     const int pair = lightestPair(*audit, *workflows, late);
     const bool alone = pair >= 0 && isSelfChecked(late.owner, {audit->pairs[pair].begin(), audit->pairs[pair].end()});
-    return m_store.write([&](Writer &) { return put(id, delegation.text(), {}, draft::scope, draft::scopeToJson(pair, alone, audit->delegations.size())); });
+    return m_store.write([&](Writer &) {
+        return put(id, delegation.text(), {}, draft::scope, draft::scopeToJson(pair, alone, audit->delegations.size()));
+    });
 }
 
 Result<void> AuditService::removeDelegation(const AuditId &id, const DelegationId &delegation)
@@ -98,7 +102,8 @@ Result<void> AuditService::removeDelegation(const AuditId &id, const DelegationI
     if (!audit)
         return tl::unexpected(audit.error());
     return m_store.write([&](Writer &) -> Result<void> {
-        const auto gone = m_store.database().run(u"DELETE FROM draft_item WHERE audit = ? AND delegation = ?"_s, {id.text(), delegation.text()});
+        const auto gone = m_store.database().run(u"DELETE FROM draft_item WHERE audit = ? AND delegation = ?"_s,
+                                                 {id.text(), delegation.text()});
         return gone ? Result<void>() : tl::unexpected(gone.error());
     });
 }
@@ -109,7 +114,9 @@ Result<void> AuditService::removeParticipant(const AuditId &id, const PersonId &
     if (!audit)
         return tl::unexpected(audit.error());
     if (!audit->participants.contains(person) || audit->participants.size() == 1)
-        return failure(ErrorCode::Refused, audit->participants.size() == 1 ? u"An audit needs at least one participant."_s : u"This person takes no part in audit %1."_s.arg(audit->number));
+        return failure(ErrorCode::Refused, audit->participants.size() == 1
+                                               ? u"An audit needs at least one participant."_s
+                                               : u"This person takes no part in audit %1."_s.arg(audit->number));
     const auto workflows = workflowsOf(m_store, *audit);
     if (!workflows)
         return tl::unexpected(workflows.error());
@@ -128,12 +135,15 @@ Result<void> AuditService::removeParticipant(const AuditId &id, const PersonId &
         if (const auto kept = put(id, {}, {}, draft::pairs, draft::toJson(pairs)); !kept)
             return kept;
         for (qsizetype i = 0; i < audit->delegations.size(); ++i) {
-            const auto assigned = std::ranges::find(rest.assignments, audit->delegations[i].id, &PairAssignment::delegation);
+            const auto assigned =
+                std::ranges::find(rest.assignments, audit->delegations[i].id, &PairAssignment::delegation);
             if (assigned == rest.assignments.end())
                 continue;
             const auto pair = std::ranges::find(rest.pairs, assigned->checkers, &CheckPair::members);
             const int index = pair == rest.pairs.end() ? -1 : int(pair - rest.pairs.begin());
-            if (const auto kept = put(id, assigned->delegation.text(), {}, draft::scope, draft::scopeToJson(index, assigned->selfChecked, i)); !kept)
+            if (const auto kept = put(id, assigned->delegation.text(), {}, draft::scope,
+                                      draft::scopeToJson(index, assigned->selfChecked, i));
+                !kept)
                 return kept;
         }
         return {};

@@ -61,7 +61,8 @@ QList<QList<PersonId>> asLists(const std::vector<CheckPair> &pairs)
 
 PairWorkflow workflowOf(const Delegation &delegation)
 {
-    return {delegation.id, delegation.title, delegation.owner, delegation.deputy, delegation.maintainer, checkMinutes(delegation.category)};
+    return {delegation.id,     delegation.title,      delegation.owner,
+            delegation.deputy, delegation.maintainer, checkMinutes(delegation.category)};
 }
 
 int pairWith(const std::vector<CheckPair> &pairs, const std::vector<PersonId> &checkers)
@@ -85,7 +86,7 @@ Result<ScopeProposal> AuditService::proposeScope(AgendaForm form, int pairs)
         return tl::unexpected(list.error());
     auto open = m_store.database().select(
         u"SELECT DISTINCT f.delegation FROM finding f WHERE f.verdict = 'not-checked' AND f.audit = "
-         "(SELECT g.audit FROM finding g WHERE g.delegation = f.delegation ORDER BY g.n DESC LIMIT 1)"_s);
+        "(SELECT g.audit FROM finding g WHERE g.delegation = f.delegation ORDER BY g.n DESC LIMIT 1)"_s);
     if (!open)
         return tl::unexpected(open.error());
     QSet<QString> leftOpen;
@@ -93,9 +94,11 @@ Result<ScopeProposal> AuditService::proposeScope(AgendaForm form, int pairs)
         leftOpen.insert(open->value(0).toString());
     std::vector<ScopeCandidate> candidates;
     for (const auto &item : *list) {
-        const bool flagged = std::ranges::any_of(item.flags, [](Flag flag) { return flag != Flag::Overdue && flag != Flag::NeverAudited; });
+        const bool flagged = std::ranges::any_of(
+            item.flags, [](Flag flag) { return flag != Flag::Overdue && flag != Flag::NeverAudited; });
         candidates.push_back({item.id, item.title, item.category, item.status, item.risk, item.lastAudit, item.nextDue,
-                              item.trusted ? std::optional(item.trusted->date) : std::nullopt, leftOpen.contains(item.id.text()), flagged});
+                              item.trusted ? std::optional(item.trusted->date) : std::nullopt,
+                              leftOpen.contains(item.id.text()), flagged});
     }
     return muster::proposeScope(candidates, m_store.today(), form, pairs);
 }
@@ -137,17 +140,27 @@ Result<AuditId> AuditService::open(const AuditRequest &request)
         }
     }
     if (scope.isEmpty())
-        return failure(ErrorCode::InvalidInput, request.due ? u"Nothing is due; name the delegations to audit."_s : u"Name at least one delegation to audit, or ask for what is due."_s);
+        return failure(ErrorCode::InvalidInput,
+                       request.due ? u"Nothing is due; name the delegations to audit."_s
+                                   : u"Name at least one delegation to audit, or ask for what is due."_s);
     if (request.form == AgendaForm::Spot15 && scope.size() > 1)
-        return failure(ErrorCode::InvalidInput, u"A spot check takes one delegation, not %1; open a full audit for more."_s.arg(scope.size()));
+        return failure(ErrorCode::InvalidInput,
+                       u"A spot check takes one delegation, not %1; open a full audit for more."_s.arg(scope.size()));
     const AuditId id(newUuid(m_store.random()));
     const auto done = inDrafts(m_store, [&]() -> Result<void> {
-        const auto number = nextNumber(m_store.database(), u"SELECT MAX(number) FROM (SELECT number FROM audit UNION ALL SELECT number FROM draft_audit)"_s);
+        const auto number = nextNumber(
+            m_store.database(),
+            u"SELECT MAX(number) FROM (SELECT number FROM audit UNION ALL SELECT number FROM draft_audit)"_s);
         if (!number)
             return tl::unexpected(number.error());
-        if (const auto head = run(m_store, u"INSERT INTO draft_audit (id, number, kind, form, series, facilitator, opened_at, agenda, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)"_s,
-                                  {id.text(), *number, word(kindOf(request.form)), word(request.form), request.series ? QVariant(request.series->text()) : QVariant(), request.facilitator.text(),
-                                   m_store.clock().now().toUTC().toString(Qt::ISODateWithMs), draft::toJson(Agenda(request.form).state())}); !head)
+        if (const auto head = run(
+                m_store,
+                u"INSERT INTO draft_audit (id, number, kind, form, series, facilitator, opened_at, agenda, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)"_s,
+                {id.text(), *number, word(kindOf(request.form)), word(request.form),
+                 request.series ? QVariant(request.series->text()) : QVariant(), request.facilitator.text(),
+                 m_store.clock().now().toUTC().toString(Qt::ISODateWithMs),
+                 draft::toJson(Agenda(request.form).state())});
+            !head)
             return head;
         QStringList ids;
         for (const auto &person : people)
@@ -160,25 +173,34 @@ Result<AuditId> AuditService::open(const AuditRequest &request)
             if (!known)
                 return tl::unexpected(known.error());
             if (known->status == Status::Retired)
-                return failure(ErrorCode::Refused, u"\"%1\" is retired; there is nothing to audit."_s.arg(known->title));
+                return failure(ErrorCode::Refused,
+                               u"\"%1\" is retired; there is nothing to audit."_s.arg(known->title));
             workflows.push_back(workflowOf(*known));
         }
-        const auto proposal = request.pairs.isEmpty() ? proposePairing(*participants, workflows) : assignWorkflows(asPairs(request.pairs), workflows);
+        const auto proposal = request.pairs.isEmpty() ? proposePairing(*participants, workflows)
+                                                      : assignWorkflows(asPairs(request.pairs), workflows);
         if (const auto kept = put(id, {}, {}, draft::pairs, draft::toJson(asLists(proposal.pairs))); !kept)
             return kept;
         qint64 order = 0;
         for (const auto &assignment : proposal.assignments) {
-            const auto taken = m_store.database().run(u"SELECT number FROM draft_item i JOIN draft_audit a ON a.id = i.audit WHERE i.delegation = ? AND i.item = ? AND a.id <> ?"_s,
-                                                      {assignment.delegation.text(), draft::scope, id.text()});
+            const auto taken = m_store.database().run(
+                u"SELECT number FROM draft_item i JOIN draft_audit a ON a.id = i.audit WHERE i.delegation = ? AND i.item = ? AND a.id <> ?"_s,
+                {assignment.delegation.text(), draft::scope, id.text()});
             if (!taken)
                 return tl::unexpected(taken.error());
             if ((*taken)->next()) {
                 const auto other = (*taken)->value(0).toLongLong();
                 (*taken)->finish();
-                return failure(ErrorCode::Refused, u"\"%1\" is in open audit %2 already; close or discard that one first."_s.arg(workflows[size_t(order)].title).arg(other));
+                return failure(ErrorCode::Refused,
+                               u"\"%1\" is in open audit %2 already; close or discard that one first."_s
+                                   .arg(workflows[size_t(order)].title)
+                                   .arg(other));
             }
             (*taken)->finish();
-            if (const auto kept = put(id, assignment.delegation.text(), {}, draft::scope, draft::scopeToJson(pairWith(proposal.pairs, assignment.checkers), assignment.selfChecked, order++)); !kept)
+            if (const auto kept = put(
+                    id, assignment.delegation.text(), {}, draft::scope,
+                    draft::scopeToJson(pairWith(proposal.pairs, assignment.checkers), assignment.selfChecked, order++));
+                !kept)
                 return kept;
         }
         return {};
@@ -186,28 +208,37 @@ Result<AuditId> AuditService::open(const AuditRequest &request)
     return done ? Result<AuditId>(id) : tl::unexpected(done.error());
 }
 
-Result<void> AuditService::put(const AuditId &id, const QString &delegation, const QString &check, const QString &item, const QString &json)
+Result<void> AuditService::put(const AuditId &id, const QString &delegation, const QString &check, const QString &item,
+                               const QString &json)
 {
     const QString author = m_store.actor().text();
-    if (const auto moved = run(m_store, u"UPDATE draft_audit SET revision = revision + 1 WHERE id = ?"_s, {id.text()}); !moved)
+    if (const auto moved = run(m_store, u"UPDATE draft_audit SET revision = revision + 1 WHERE id = ?"_s, {id.text()});
+        !moved)
         return moved;
-    return run(m_store,
-        u"INSERT INTO draft_item (audit, delegation, \"check\", item, value, author, revision, \"at\") VALUES (?, ?, ?, ?, ?, ?, 1, ?) "
-         "ON CONFLICT (audit, delegation, \"check\", item) DO UPDATE SET value = excluded.value, author = excluded.author, revision = draft_item.revision + 1, \"at\" = excluded.\"at\""_s,
-        {id.text(), delegation.isNull() ? u""_s : delegation, check.isNull() ? u""_s : check, item, json, author.isEmpty() ? QVariant() : QVariant(author),
-         m_store.clock().now().toUTC().toString(Qt::ISODateWithMs)});
+    return run(
+        m_store,
+        u"INSERT INTO draft_item (audit, delegation, \"check\", item, value, author, revision, \"at\") VALUES (?, ?, "
+        u"?, ?, ?, ?, 1, ?) "
+        "ON CONFLICT (audit, delegation, \"check\", item) DO UPDATE SET value = excluded.value, author = excluded.author, revision = draft_item.revision + 1, \"at\" = excluded.\"at\""_s,
+        {id.text(), delegation.isNull() ? u""_s : delegation, check.isNull() ? u""_s : check, item, json,
+         author.isEmpty() ? QVariant() : QVariant(author), m_store.clock().now().toUTC().toString(Qt::ISODateWithMs)});
 }
 
-Result<void> AuditService::erase(const AuditId &id, const QString &delegation, const QString &check, const QString &item)
+Result<void> AuditService::erase(const AuditId &id, const QString &delegation, const QString &check,
+                                 const QString &item)
 {
     return inDrafts(m_store, [&]() -> Result<void> {
-        if (const auto moved = run(m_store, u"UPDATE draft_audit SET revision = revision + 1 WHERE id = ?"_s, {id.text()}); !moved)
+        if (const auto moved =
+                run(m_store, u"UPDATE draft_audit SET revision = revision + 1 WHERE id = ?"_s, {id.text()});
+            !moved)
             return moved;
-        const auto gone = m_store.database().run(u"DELETE FROM draft_item WHERE audit = ? AND delegation = ? AND \"check\" = ? AND item = ?"_s,
-                                                 {id.text(), delegation, check.isNull() ? u""_s : check, item});
+        const auto gone = m_store.database().run(
+            u"DELETE FROM draft_item WHERE audit = ? AND delegation = ? AND \"check\" = ? AND item = ?"_s,
+            {id.text(), delegation, check.isNull() ? u""_s : check, item});
         if (!gone)
             return tl::unexpected(gone.error());
-        return (*gone)->numRowsAffected() == 1 ? Result<void>() : failure(ErrorCode::NotFound, u"The open audit holds no such part."_s);
+        return (*gone)->numRowsAffected() == 1 ? Result<void>()
+                                               : failure(ErrorCode::NotFound, u"The open audit holds no such part."_s);
     });
 }
 
@@ -227,14 +258,18 @@ Result<AuditId> AuditService::findOpen(const QString &text)
     if (text.isEmpty() && open.size() == 1)
         return AuditId(only);
     if (!text.isEmpty() && findClosed(text))
-        return failure(ErrorCode::Refused, u"Audit %1 is closed; a closed audit is amended, never edited ('audit amend')."_s.arg(text));
+        return failure(ErrorCode::Refused,
+                       u"Audit %1 is closed; a closed audit is amended, never edited ('audit amend')."_s.arg(text));
     return failure(ErrorCode::NotFound, open.isEmpty() ? u"No audit is open; open one with 'audit open'."_s
-                                                       : u"There is no open audit \"%1\"; open are %2."_s.arg(text.left(60), open.join(u", "_s)));
+                                                       : u"There is no open audit \"%1\"; open are %2."_s.arg(
+                                                           text.left(60), open.join(u", "_s)));
 }
 
 Result<OpenAudit> AuditService::get(const AuditId &id)
 {
-    auto head = m_store.database().select(u"SELECT number, revision, form, series, facilitator, opened_at, agenda FROM draft_audit WHERE id = ?"_s, {id.text()});
+    auto head = m_store.database().select(
+        u"SELECT number, revision, form, series, facilitator, opened_at, agenda FROM draft_audit WHERE id = ?"_s,
+        {id.text()});
     if (!head)
         return tl::unexpected(head.error());
     if (!head->next())
@@ -252,16 +287,21 @@ Result<OpenAudit> AuditService::get(const AuditId &id)
     audit.facilitator = PersonId(head->value(4).toString());
     audit.openedAt = QDateTime::fromString(head->value(5).toString(), Qt::ISODateWithMs).toUTC();
     audit.agenda = std::move(*agenda);
-    auto items = m_store.database().select(u"SELECT delegation, \"check\", item, value FROM draft_item WHERE audit = ? ORDER BY \"at\", rowid"_s, {id.text()});
+    auto items = m_store.database().select(
+        u"SELECT delegation, \"check\", item, value FROM draft_item WHERE audit = ? ORDER BY \"at\", rowid"_s,
+        {id.text()});
     if (!items)
         return tl::unexpected(items.error());
     QHash<QString, qint64> orders;
     while (items->next()) {
-        const auto taken = draft::take(audit, {items->value(0).toString(), items->value(1).toString(), items->value(2).toString()}, items->value(3).toString(), orders);
+        const auto taken =
+            draft::take(audit, {items->value(0).toString(), items->value(1).toString(), items->value(2).toString()},
+                        items->value(3).toString(), orders);
         if (!taken)
             return tl::unexpected(taken.error());
     }
-    std::ranges::stable_sort(audit.delegations, {}, [&](const OpenDelegation &item) { return orders.value(item.id.text()); });
+    std::ranges::stable_sort(audit.delegations, {},
+                             [&](const OpenDelegation &item) { return orders.value(item.id.text()); });
     for (auto &item : audit.delegations) {
         const auto known = byId<Delegation>(m_store, item.id);
         if (!known)
@@ -275,21 +315,25 @@ Result<OpenAudit> AuditService::get(const AuditId &id)
 
 Result<QList<AuditSummary>> AuditService::list()
 {
-    auto query = m_store.database().select(
-        u"SELECT a.id, a.number, a.kind, a.held_on, 0, p.name, a.delegations FROM audit a LEFT JOIN person p ON p.id = a.facilitator "
-         "UNION ALL SELECT d.id, d.number, d.kind, substr(d.opened_at, 1, 10), 1, p.name, "
-         "(SELECT COUNT(*) FROM draft_item i WHERE i.audit = d.id AND i.item = 'scope') "
-         "FROM draft_audit d LEFT JOIN person p ON p.id = d.facilitator ORDER BY 2"_s);
+    auto query =
+        m_store.database().select(u"SELECT a.id, a.number, a.kind, a.held_on, 0, p.name, a.delegations FROM audit a "
+                                  u"LEFT JOIN person p ON p.id = a.facilitator "
+                                  "UNION ALL SELECT d.id, d.number, d.kind, substr(d.opened_at, 1, 10), 1, p.name, "
+                                  "(SELECT COUNT(*) FROM draft_item i WHERE i.audit = d.id AND i.item = 'scope') "
+                                  "FROM draft_audit d LEFT JOIN person p ON p.id = d.facilitator ORDER BY 2"_s);
     if (!query)
         return tl::unexpected(query.error());
     QList<AuditSummary> audits;
     while (query->next())
-        audits.append({AuditId(query->value(0).toString()), query->value(1).toLongLong(), fromWord<AuditKind>(query->value(2).toString()).value_or(AuditKind::Full),
-                       QDate::fromString(query->value(3).toString(), Qt::ISODate), query->value(4).toBool(), query->value(5).toString(), query->value(6).toLongLong()});
+        audits.append({AuditId(query->value(0).toString()), query->value(1).toLongLong(),
+                       fromWord<AuditKind>(query->value(2).toString()).value_or(AuditKind::Full),
+                       QDate::fromString(query->value(3).toString(), Qt::ISODate), query->value(4).toBool(),
+                       query->value(5).toString(), query->value(6).toLongLong()});
     return audits;
 }
 
-Result<void> AuditService::moveAgenda(const AuditId &id, const std::function<Result<void>(Agenda &, const QDateTime &)> &move)
+Result<void> AuditService::moveAgenda(const AuditId &id,
+                                      const std::function<Result<void>(Agenda &, const QDateTime &)> &move)
 {
     return inDrafts(m_store, [&]() -> Result<void> {
         auto audit = get(id);
@@ -297,7 +341,8 @@ Result<void> AuditService::moveAgenda(const AuditId &id, const std::function<Res
             return tl::unexpected(audit.error());
         if (const auto moved = move(audit->agenda, m_store.clock().now()); !moved)
             return moved;
-        return run(m_store, u"UPDATE draft_audit SET agenda = ?, revision = revision + 1 WHERE id = ?"_s, {draft::toJson(audit->agenda.state()), id.text()});
+        return run(m_store, u"UPDATE draft_audit SET agenda = ?, revision = revision + 1 WHERE id = ?"_s,
+                   {draft::toJson(audit->agenda.state()), id.text()});
     });
 }
 
@@ -307,7 +352,9 @@ Result<OpenAudit> AuditService::mustHold(const AuditId &id, const DelegationId &
     if (!audit || audit->find(delegation))
         return audit;
     const auto known = byId<Delegation>(m_store, delegation);
-    return failure(ErrorCode::NotFound, u"\"%1\" is not in the scope of audit %2."_s.arg(known ? QString(known->title) : delegation.text()).arg(audit->number));
+    return failure(ErrorCode::NotFound,
+                   u"\"%1\" is not in the scope of audit %2."_s.arg(known ? QString(known->title) : delegation.text())
+                       .arg(audit->number));
 }
 
 namespace {
@@ -321,18 +368,24 @@ Result<QString> cleanNote(const QString &note, const QString &what)
 
 }
 
-Result<void> AuditService::setFinding(const AuditId &id, const DelegationId &delegation, Check check, const OpenFinding &finding)
+Result<void> AuditService::setFinding(const AuditId &id, const DelegationId &delegation, Check check,
+                                      const OpenFinding &finding)
 {
     const auto audit = mustHold(id, delegation);
     if (!audit)
         return tl::unexpected(audit.error());
     const auto applicable = audit->find(delegation)->checks();
     if (std::ranges::find(applicable, check) == applicable.end())
-        return failure(ErrorCode::Refused, u"\"%1\" is Avoid: its one check is creep, has anyone begun to use AI for it?"_s.arg(audit->find(delegation)->title));
+        return failure(ErrorCode::Refused,
+                       u"\"%1\" is Avoid: its one check is creep, has anyone begun to use AI for it?"_s.arg(
+                           audit->find(delegation)->title));
     const auto note = cleanNote(finding.note, u"note"_s);
     if (!note)
         return tl::unexpected(note.error());
-    return inDrafts(m_store, [&] { return put(id, delegation.text(), word(check), draft::finding, draft::toJson(OpenFinding{finding.verdict, *note})); });
+    return inDrafts(m_store, [&] {
+        return put(id, delegation.text(), word(check), draft::finding,
+                   draft::toJson(OpenFinding{finding.verdict, *note}));
+    });
 }
 
 Result<QString> AuditService::addSample(const AuditId &id, const DelegationId &delegation, Sample sample)
@@ -344,11 +397,14 @@ Result<QString> AuditService::addSample(const AuditId &id, const DelegationId &d
     if (!reference)
         return tl::unexpected(reference.error());
     if (sample.date > m_store.today())
-        return failure(ErrorCode::InvalidInput, u"The sample's date %1 is in the future."_s.arg(sample.date.toString(Qt::ISODate)));
+        return failure(ErrorCode::InvalidInput,
+                       u"The sample's date %1 is in the future."_s.arg(sample.date.toString(Qt::ISODate)));
     sample.reference = *reference;
     if (sample.id.isEmpty())
         sample.id = newUuid(m_store.random());
-    const auto done = inDrafts(m_store, [&] { return put(id, delegation.text(), word(Check::Output), draft::samplePrefix + sample.id, draft::toJson(sample)); });
+    const auto done = inDrafts(m_store, [&] {
+        return put(id, delegation.text(), word(Check::Output), draft::samplePrefix + sample.id, draft::toJson(sample));
+    });
     return done ? Result<QString>(sample.id) : tl::unexpected(done.error());
 }
 
@@ -370,7 +426,8 @@ Result<QString> resolveTo(Store &store, const OpenDecision &decision, const Dele
     case DecisionKind::Category: return to.toLower();
     case DecisionKind::Definition: return resolve(store, entityOf<Definition>(), to).value_or(to);
     case DecisionKind::Source: {
-        const auto sources = allWhere<Source>(store, u"WHERE delegation = ? AND ended_on IS NULL"_s, {delegation.text()});
+        const auto sources =
+            allWhere<Source>(store, u"WHERE delegation = ? AND ended_on IS NULL"_s, {delegation.text()});
         if (!sources)
             return tl::unexpected(sources.error());
         for (const auto &source : *sources) {
@@ -415,7 +472,8 @@ Result<OpenDecision> AuditService::addDecision(const AuditId &id, const Delegati
         return failure(ErrorCode::Refused, problem.sentence);
     const auto done = inDrafts(m_store, [&]() -> Result<void> {
         if (decision.number == 0) {
-            auto number = nextNumber(m_store.database(),
+            auto number = nextNumber(
+                m_store.database(),
                 u"SELECT MAX(number) FROM (SELECT number FROM decision UNION ALL SELECT json_extract(value, '$.number') FROM draft_item WHERE item LIKE 'decision:%')"_s);
             if (!number)
                 return tl::unexpected(number.error());
@@ -447,7 +505,10 @@ Result<QString> AuditService::addDrill(const AuditId &id, Drill drill)
         drill.heldOn = m_store.today();
     if (drill.id.isNull())
         drill.id = DrillId(newUuid(m_store.random()));
-    const auto done = inDrafts(m_store, [&] { return put(id, drill.delegation.text(), word(Check::Stop), draft::drillPrefix + drill.id.text(), draft::toJson(drill)); });
+    const auto done = inDrafts(m_store, [&] {
+        return put(id, drill.delegation.text(), word(Check::Stop), draft::drillPrefix + drill.id.text(),
+                   draft::toJson(drill));
+    });
     return done ? Result<QString>(drill.id.text()) : tl::unexpected(done.error());
 }
 
@@ -455,7 +516,8 @@ Result<void> AuditService::setReach(const AuditId &id, const DelegationId &deleg
 {
     if (const auto audit = mustHold(id, delegation); !audit)
         return tl::unexpected(audit.error());
-    return inDrafts(m_store, [&] { return put(id, delegation.text(), word(Check::Stop), draft::reach, draft::toJson(reach)); });
+    return inDrafts(m_store,
+                    [&] { return put(id, delegation.text(), word(Check::Stop), draft::reach, draft::toJson(reach)); });
 }
 
 Result<void> AuditService::setFollowUp(const AuditId &id, const FollowUp &answer)
@@ -465,24 +527,30 @@ Result<void> AuditService::setFollowUp(const AuditId &id, const FollowUp &answer
         return tl::unexpected(decision.error());
     const bool needsWhy = answer.answer == FollowUp::Answer::Moved || answer.answer == FollowUp::Answer::Dropped;
     if (decision->state != DecisionState::Open)
-        return failure(ErrorCode::Refused, u"Decision %1 is %2 already."_s.arg(decision->number).arg(word(decision->state)));
+        return failure(ErrorCode::Refused,
+                       u"Decision %1 is %2 already."_s.arg(decision->number).arg(word(decision->state)));
     if (needsWhy && answer.why.trimmed().isEmpty())
         return failure(ErrorCode::InvalidInput, u"A decision is moved or dropped with a reason; say why."_s);
     if (answer.answer == FollowUp::Answer::Moved && (!answer.due.isValid() || answer.due < m_store.today()))
-        return failure(ErrorCode::InvalidInput, u"A moved decision needs a due date from %1."_s.arg(m_store.today().toString(Qt::ISODate)));
-    return inDrafts(m_store, [&] { return put(id, {}, {}, draft::followUpPrefix + answer.decision.text(), draft::toJson(answer)); });
+        return failure(ErrorCode::InvalidInput,
+                       u"A moved decision needs a due date from %1."_s.arg(m_store.today().toString(Qt::ISODate)));
+    return inDrafts(m_store, [&] {
+        return put(id, {}, {}, draft::followUpPrefix + answer.decision.text(), draft::toJson(answer));
+    });
 }
 
 Result<void> AuditService::setNotes(const AuditId &id, const QString &notes)
 {
     const auto clean = cleanNote(notes, u"notes"_s);
-    return clean ? inDrafts(m_store, [&] { return put(id, {}, {}, draft::notes, draft::textToJson(*clean)); }) : tl::unexpected(clean.error());
+    return clean ? inDrafts(m_store, [&] { return put(id, {}, {}, draft::notes, draft::textToJson(*clean)); })
+                 : tl::unexpected(clean.error());
 }
 
 Result<void> AuditService::setParkingLot(const AuditId &id, const QString &text)
 {
     const auto clean = cleanNote(text, u"parking lot"_s);
-    return clean ? inDrafts(m_store, [&] { return put(id, {}, {}, draft::parkingLot, draft::textToJson(*clean)); }) : tl::unexpected(clean.error());
+    return clean ? inDrafts(m_store, [&] { return put(id, {}, {}, draft::parkingLot, draft::textToJson(*clean)); })
+                 : tl::unexpected(clean.error());
 }
 
 Result<QList<DecisionService::Item>> AuditService::followUpsDue(const AuditId &id)

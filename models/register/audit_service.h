@@ -12,10 +12,10 @@ namespace muster::registry {
 struct Sample
 {
     QString id;
-    QString reference;                         ///< where the output lies; private
+    QString reference; ///< where the output lies; private
     QDate date;
-    QMap<QString, bool> criteria;              ///< a criterion's key → met
-    QMap<QString, SourceState> sources;        ///< a source's identifier → how it was found
+    QMap<QString, bool> criteria;       ///< a criterion's key → met
+    QMap<QString, SourceState> sources; ///< a source's identifier → how it was found
 
     bool operator==(const Sample &) const = default;
 };
@@ -36,11 +36,11 @@ struct OpenDecision
     qint64 number = 0;
     DecisionKind kind = DecisionKind::Accept;
     std::vector<Check> checks;
-    QString to;                                ///< a word, a name or an identifier; or what exactly is to be done
+    QString to; ///< a word, a name or an identifier; or what exactly is to be done
     PersonId owner;
     QDate due;
     QString why;
-    QList<PersonId> decidedBy;                 ///< empty: the participants
+    QList<PersonId> decidedBy; ///< empty: the participants
     bool done = false;
 
     bool operator==(const OpenDecision &) const = default;
@@ -52,8 +52,8 @@ struct FollowUp
     enum class Answer { Done, NotDone, Moved, Dropped };
     DecisionId decision;
     Answer answer = Answer::NotDone;
-    QDate due;      ///< for moved
-    QString why;    ///< for moved and dropped; a note for done
+    QDate due;   ///< for moved
+    QString why; ///< for moved and dropped; a note for done
 
     bool operator==(const FollowUp &) const = default;
 };
@@ -73,9 +73,9 @@ struct OpenDelegation
     DelegationId id;
     QString title;
     Category category = Category::Unclassified;
-    int pair = -1;                             ///< index into OpenAudit::pairs
+    int pair = -1; ///< index into OpenAudit::pairs
     bool selfChecked = false;
-    QMap<Check, OpenFinding> findings;         ///< those with a verdict or a note
+    QMap<Check, OpenFinding> findings; ///< those with a verdict or a note
     QList<Sample> samples;
     QList<OpenDecision> decisions;
     QList<Drill> drills;
@@ -110,8 +110,8 @@ struct AuditRequest
     AgendaForm form = AgendaForm::Full60;
     std::optional<SeriesId> series;
     PersonId facilitator;
-    QList<PersonId> participants;              ///< without any, the facilitator alone
-    QList<QList<PersonId>> pairs;              ///< proposed where empty
+    QList<PersonId> participants; ///< without any, the facilitator alone
+    QList<QList<PersonId>> pairs; ///< proposed where empty
     QList<DelegationId> delegations;
     bool due = false;
 };
@@ -131,10 +131,10 @@ struct AuditSummary
 /// What closing would write, or did.
 struct ClosingPreview
 {
-    std::vector<ClosingProblem> problems;      ///< not empty: it can't be closed
+    std::vector<ClosingProblem> problems; ///< not empty: it can't be closed
     std::vector<ClosingProblem> warnings;
-    QStringList entries;                       ///< a line for each entry, as a person reads it
-    std::optional<QDate> nextSlot;             ///< proposed for the series
+    QStringList entries;           ///< a line for each entry, as a person reads it
+    std::optional<QDate> nextSlot; ///< proposed for the series
 };
 
 /// Opens, fills and closes audits. An open audit is draft rows, saved as they are typed and outside the record; closing
@@ -193,11 +193,13 @@ public:
 
 private:
     struct Cell;
-    Result<void> put(const AuditId &id, const QString &delegation, const QString &check, const QString &item, const QString &json);
+    Result<void> put(const AuditId &id, const QString &delegation, const QString &check, const QString &item,
+                     const QString &json);
     Result<void> erase(const AuditId &id, const QString &delegation, const QString &check, const QString &item);
     Result<OpenAudit> mustHold(const AuditId &id, const DelegationId &delegation);
     Result<DraftAudit> draftFor(const OpenAudit &audit, RuleContext &context);
-    Result<void> writeClosing(Writer &writer, const OpenAudit &audit, QStringList &lines, std::optional<QDate> &nextSlot);
+    Result<void> writeClosing(Writer &writer, const OpenAudit &audit, QStringList &lines,
+                              std::optional<QDate> &nextSlot);
 
     Store &m_store;
 };

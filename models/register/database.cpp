@@ -68,7 +68,9 @@ Result<BulkStatement *> Database::bulk(const QString &sql)
     if (!kept) {
         const QByteArray utf8 = sql.toUtf8();
         sqlite3_stmt *statement = nullptr;
-        if (sqlite3_prepare_v3(nativeHandle(m_connection), utf8.constData(), int(utf8.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+        if (sqlite3_prepare_v3(nativeHandle(m_connection), utf8.constData(), int(utf8.size()),
+                               SQLITE_PREPARE_PERSISTENT, &statement, nullptr)
+            != SQLITE_OK)
             return tl::unexpected(explainLast());
         kept = std::make_shared<BulkStatement>(*this, statement);
     }
@@ -117,15 +119,16 @@ Result<void> Database::configure(int busyTimeoutMs)
         options += u";QSQLITE_OPEN_READONLY"_s;
     m_connection.setConnectOptions(options);
     if (!m_connection.open())
-        return failure(ErrorCode::Io, u"%1 can't be opened: %2."_s.arg(m_path, m_connection.lastError().databaseText()));
+        return failure(ErrorCode::Io,
+                       u"%1 can't be opened: %2."_s.arg(m_path, m_connection.lastError().databaseText()));
     if (auto *native = nativeHandle(m_connection)) {
         sqlite3_db_config(native, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
         sqlite3_db_config(native, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
         sqlite3_extended_result_codes(native, 1);
     }
-    for (const auto &pragma : {u"PRAGMA journal_mode = DELETE"_s, u"PRAGMA synchronous = EXTRA"_s,
-                               u"PRAGMA foreign_keys = ON"_s, u"PRAGMA cache_size = -32768"_s,
-                               u"PRAGMA temp_store = MEMORY"_s}) {
+    for (const auto &pragma :
+         {u"PRAGMA journal_mode = DELETE"_s, u"PRAGMA synchronous = EXTRA"_s, u"PRAGMA foreign_keys = ON"_s,
+          u"PRAGMA cache_size = -32768"_s, u"PRAGMA temp_store = MEMORY"_s}) {
         if (const auto done = run(pragma); !done)
             return tl::unexpected(done.error());
         m_statements.remove(pragma);
@@ -195,17 +198,18 @@ Error Database::explainCode(int code, const QString &text) const
         return {ErrorCode::Locked, u"%1 is being written by another program; try again in a moment."_s.arg(m_path)};
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        return {ErrorCode::ReadOnly, u"%1 may only be read; ask its owner for write permission or copy it."_s.arg(m_path)};
+        return {ErrorCode::ReadOnly,
+                u"%1 may only be read; ask its owner for write permission or copy it."_s.arg(m_path)};
     case SQLITE_FULL:
-        return {ErrorCode::DiskFull, u"The disk that holds %1 is full; nothing was changed. Free some space and try again."_s.arg(m_path)};
+        return {ErrorCode::DiskFull,
+                u"The disk that holds %1 is full; nothing was changed. Free some space and try again."_s.arg(m_path)};
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        return {ErrorCode::Damaged, u"%1 is damaged (%2); restore a backup."_s.arg(m_path, text)};
+    case SQLITE_NOTADB: return {ErrorCode::Damaged, u"%1 is damaged (%2); restore a backup."_s.arg(m_path, text)};
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-        return {ErrorCode::Io, u"%1 can't be read or written (%2); check the disk and the folder's permissions."_s.arg(m_path, text)};
-    default:
-        return {ErrorCode::Io, u"%1: the database refused (%2)."_s.arg(m_path, text)};
+        return {ErrorCode::Io,
+                u"%1 can't be read or written (%2); check the disk and the folder's permissions."_s.arg(m_path, text)};
+    default: return {ErrorCode::Io, u"%1: the database refused (%2)."_s.arg(m_path, text)};
     }
 }
 
@@ -219,9 +223,7 @@ Result<Transaction> Transaction::begin(Database &database)
     return Transaction(database);
 }
 
-Transaction::Transaction(Transaction &&other) noexcept : m_database(std::exchange(other.m_database, nullptr))
-{
-}
+Transaction::Transaction(Transaction &&other) noexcept : m_database(std::exchange(other.m_database, nullptr)) {}
 
 Transaction::~Transaction()
 {

@@ -15,8 +15,10 @@ Result<void> mustBeOpen(const Decision &decision)
 {
     if (decision.state == DecisionState::Open)
         return {};
-    return failure(ErrorCode::Refused, u"Decision %1 is %2 since %3."_s.arg(decision.number).arg(
-        word(decision.state), decision.endedOn ? decision.endedOn->toString(Qt::ISODate) : u"an unknown day"_s));
+    return failure(ErrorCode::Refused,
+                   u"Decision %1 is %2 since %3."_s.arg(decision.number)
+                       .arg(word(decision.state),
+                            decision.endedOn ? decision.endedOn->toString(Qt::ISODate) : u"an unknown day"_s));
 }
 
 /// What a decision sets on its delegation when it is done.
@@ -64,8 +66,11 @@ Result<QList<DecisionService::Item>> DecisionService::list(const Query &query)
     const auto &entity = entityOf<Decision>();
     QList<Item> items;
     for (const auto &decision : *decisions) {
-        const auto title = readable(m_store, entity.fields[size_t(fieldOf(u"delegation"_s))], Value(decision.delegation.text()));
-        const auto owner = decision.owner ? readable(m_store, entity.fields[size_t(fieldOf(u"owner"_s))], Value(decision.owner->text())) : QString();
+        const auto title =
+            readable(m_store, entity.fields[size_t(fieldOf(u"delegation"_s))], Value(decision.delegation.text()));
+        const auto owner = decision.owner ? readable(m_store, entity.fields[size_t(fieldOf(u"owner"_s))],
+                                                     Value(decision.owner->text()))
+                                          : QString();
         if (!title || !owner)
             return tl::unexpected(!title ? title.error() : owner.error());
         const bool overdue = decision.state == DecisionState::Open && decision.due && *decision.due < m_store.today();
@@ -92,7 +97,8 @@ Result<void> DecisionService::drop(const DecisionId &id, const QString &why)
     return m_store.write([&](Writer &writer) { return dropIn(writer, context, id, why); });
 }
 
-Result<void> DecisionService::markDoneIn(Writer &writer, RuleContext &context, const DecisionId &id, const QString &note)
+Result<void> DecisionService::markDoneIn(Writer &writer, RuleContext &context, const DecisionId &id,
+                                         const QString &note)
 {
     const auto decision = get(id);
     if (!decision)
@@ -136,11 +142,13 @@ Result<void> DecisionService::addFailureModeIn(Writer &writer, RuleContext &cont
     const auto delegation = byId<Delegation>(m_store, decision.delegation);
     if (!delegation || !delegation->definition)
         return delegation ? Result<void>() : tl::unexpected(delegation.error());
-    const auto done = DefinitionService(m_store).addFailureModeIn(writer, context, *delegation->definition, *decision.detail);
+    const auto done =
+        DefinitionService(m_store).addFailureModeIn(writer, context, *delegation->definition, *decision.detail);
     return done ? Result<void>() : tl::unexpected(done.error());
 }
 
-Result<void> DecisionService::moveIn(Writer &writer, RuleContext &context, const DecisionId &id, QDate due, const QString &why)
+Result<void> DecisionService::moveIn(Writer &writer, RuleContext &context, const DecisionId &id, QDate due,
+                                     const QString &why)
 {
     const auto decision = get(id);
     if (!decision)
@@ -150,7 +158,8 @@ Result<void> DecisionService::moveIn(Writer &writer, RuleContext &context, const
     if (why.trimmed().isEmpty())
         return failure(ErrorCode::InvalidInput, u"A decision is moved with a reason; say why."_s);
     if (due < context.today())
-        return failure(ErrorCode::InvalidInput, u"The due date %1 is in the past; give a day from %2."_s.arg(due.toString(Qt::ISODate), context.today().toString(Qt::ISODate)));
+        return failure(ErrorCode::InvalidInput, u"The due date %1 is in the past; give a day from %2."_s.arg(
+                                                    due.toString(Qt::ISODate), context.today().toString(Qt::ISODate)));
     Patch patch;
     patch.set(fieldOf(u"due"_s), Value(due.toString(Qt::ISODate)));
     patch.set(fieldOf(u"moved"_s), Value(decision->moved + 1));

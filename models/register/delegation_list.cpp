@@ -51,24 +51,29 @@ Result<Hangers> readHangers(Store &store, const QString &only)
         const QString left = q.value(2).toString();
         hangers.people.insert(q.value(0).toString(), {q.value(1).toString(), left.isEmpty() || today < left});
     });
-    const auto sources = eachRow(store, u"SELECT delegation, verified_on, freshness_days FROM source WHERE ended_on IS NULL"_s + and_, values, [&](const QSqlQuery &q) {
-        hangers.sources[q.value(0).toString()].push_back(
-            {dateOf(q.value(1)), q.value(2).isNull() ? std::nullopt : std::optional(q.value(2).toLongLong())});
-    });
-    const auto rules = eachRow(store, u"SELECT delegation FROM stop_rule WHERE ended_on IS NULL"_s + and_, values, [&](const QSqlQuery &q) {
-        hangers.stopRules.insert(q.value(0).toString());
-    });
-    const auto drills = eachRow(store, u"SELECT delegation FROM drill WHERE worked = 1"_s + and_, values, [&](const QSqlQuery &q) {
-        hangers.workingDrills.insert(q.value(0).toString());
-    });
-    const auto credentials = eachRow(store, u"SELECT delegation, expires_on FROM credential WHERE ended_on IS NULL AND expires_on IS NOT NULL"_s + and_, values,
+    const auto sources = eachRow(
+        store, u"SELECT delegation, verified_on, freshness_days FROM source WHERE ended_on IS NULL"_s + and_, values,
+        [&](const QSqlQuery &q) {
+            hangers.sources[q.value(0).toString()].push_back(
+                {dateOf(q.value(1)), q.value(2).isNull() ? std::nullopt : std::optional(q.value(2).toLongLong())});
+        });
+    const auto rules = eachRow(store, u"SELECT delegation FROM stop_rule WHERE ended_on IS NULL"_s + and_, values,
+                               [&](const QSqlQuery &q) { hangers.stopRules.insert(q.value(0).toString()); });
+    const auto drills = eachRow(store, u"SELECT delegation FROM drill WHERE worked = 1"_s + and_, values,
+                                [&](const QSqlQuery &q) { hangers.workingDrills.insert(q.value(0).toString()); });
+    const auto credentials = eachRow(
+        store,
+        u"SELECT delegation, expires_on FROM credential WHERE ended_on IS NULL AND expires_on IS NOT NULL"_s + and_,
+        values,
         [&](const QSqlQuery &q) { keepEarlier(hangers.credentialEnds, q.value(0).toString(), *dateOf(q.value(1))); });
-    const auto decisions = eachRow(store, u"SELECT delegation, kind, due FROM decision WHERE state = 'open' AND due IS NOT NULL"_s + and_, values, [&](const QSqlQuery &q) {
-        if (q.value(1).toString() == u"accept")
-            keepEarlier(hangers.acceptanceEnds, q.value(0).toString(), *dateOf(q.value(2)));
-        if (q.value(2).toString() < today)
-            hangers.overdueDecisions.insert(q.value(0).toString());
-    });
+    const auto decisions =
+        eachRow(store, u"SELECT delegation, kind, due FROM decision WHERE state = 'open' AND due IS NOT NULL"_s + and_,
+                values, [&](const QSqlQuery &q) {
+                    if (q.value(1).toString() == u"accept")
+                        keepEarlier(hangers.acceptanceEnds, q.value(0).toString(), *dateOf(q.value(2)));
+                    if (q.value(2).toString() < today)
+                        hangers.overdueDecisions.insert(q.value(0).toString());
+                });
     for (const auto &done : {people, sources, rules, drills, credentials, decisions}) {
         if (!done)
             return tl::unexpected(done.error());
@@ -78,7 +83,7 @@ Result<Hangers> readHangers(Store &store, const QString &only)
 
 const QString summaryColumns =
     u"SELECT id, n, title, team, tier, external_id, owner, category, risk, status, last_audit, next_due, "
-     "definition IS NOT NULL, cadence IS NOT NULL, category_reason IS NOT NULL, model_ends_on FROM delegation"_s;
+    "definition IS NOT NULL, cadence IS NOT NULL, category_reason IS NOT NULL, model_ends_on FROM delegation"_s;
 
 StandingFacts factsOf(const QSqlQuery &q, const Hangers &hangers)
 {
@@ -137,12 +142,11 @@ bool isDue(const StandingFacts &facts, QDate today)
 
 bool fits(const DelegationSummary &summary, const StandingFacts &facts, const DelegationQuery &query, QDate today)
 {
-    return (query.withRetired || summary.status != Status::Retired)
-        && (!query.due || isDue(facts, today))
-        && (!query.category || *query.category == summary.category)
-        && (query.team.isEmpty() || query.team.compare(summary.team, Qt::CaseInsensitive) == 0)
-        && (!query.owner || query.owner == summary.owner)
-        && (!query.flag || std::ranges::find(summary.flags, *query.flag) != summary.flags.end());
+    return (query.withRetired || summary.status != Status::Retired) && (!query.due || isDue(facts, today))
+           && (!query.category || *query.category == summary.category)
+           && (query.team.isEmpty() || query.team.compare(summary.team, Qt::CaseInsensitive) == 0)
+           && (!query.owner || query.owner == summary.owner)
+           && (!query.flag || std::ranges::find(summary.flags, *query.flag) != summary.flags.end());
 }
 
 }
@@ -183,10 +187,12 @@ Result<StandingFacts> standingOf(Store &store, const DelegationId &id)
     if (!hangers)
         return tl::unexpected(hangers.error());
     std::optional<StandingFacts> facts;
-    const auto read = eachRow(store, summaryColumns + u" WHERE id = ?"_s, {id.text()}, [&](const QSqlQuery &q) { facts = factsOf(q, *hangers); });
+    const auto read = eachRow(store, summaryColumns + u" WHERE id = ?"_s, {id.text()},
+                              [&](const QSqlQuery &q) { facts = factsOf(q, *hangers); });
     if (!read)
         return tl::unexpected(read.error());
-    return facts ? Result<StandingFacts>(*facts) : failure(ErrorCode::NotFound, u"There is no delegation %1."_s.arg(id.text()));
+    return facts ? Result<StandingFacts>(*facts)
+                 : failure(ErrorCode::NotFound, u"There is no delegation %1."_s.arg(id.text()));
 }
 
 }

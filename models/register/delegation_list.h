@@ -8,12 +8,12 @@ namespace muster::registry {
 /// What a list of delegations is asked for; each part narrows it.
 struct DelegationQuery
 {
-    bool due = false;                     ///< overdue or due today, or never audited with no date
+    bool due = false; ///< overdue or due today, or never audited with no date
     std::optional<Category> category;
-    QString team;                         ///< whole name, upper and lower case the same
+    QString team; ///< whole name, upper and lower case the same
     std::optional<PersonId> owner;
     std::optional<Flag> flag;
-    QString search;                       ///< every word of it a part of the delegation's text
+    QString search; ///< every word of it a part of the delegation's text
     bool withRetired = false;
 };
 

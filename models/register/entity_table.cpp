@@ -38,8 +38,9 @@ Result<QString> theOne(const QList<Candidate> &found, const Entity &entity, cons
     QStringList names;
     for (const auto &candidate : found.first(std::min<qsizetype>(found.size(), 4)))
         names << u"%1 (%2)"_s.arg(candidate.name, candidate.id);
-    return failure(ErrorCode::Ambiguous, u"More than one %1 fits \"%2\": %3%4. Give its identifier."_s.arg(
-        nounOf(entity), text.left(80), names.join(u", "_s), found.size() > 4 ? u" …"_s : QString()));
+    return failure(ErrorCode::Ambiguous,
+                   u"More than one %1 fits \"%2\": %3%4. Give its identifier."_s.arg(
+                       nounOf(entity), text.left(80), names.join(u", "_s), found.size() > 4 ? u" …"_s : QString()));
 }
 
 bool isUuid(const QString &text)
@@ -61,7 +62,8 @@ Result<Row> rowById(Store &store, const Entity &entity, const QString &id)
     return row;
 }
 
-Result<QList<Row>> rowsWhere(Store &store, const Entity &entity, const QString &condition, const QList<QVariant> &values)
+Result<QList<Row>> rowsWhere(Store &store, const Entity &entity, const QString &condition,
+                             const QList<QVariant> &values)
 {
     auto query = store.database().select(selectClause(entity) + u' ' + condition, values);
     if (!query)
@@ -76,13 +78,15 @@ Result<QString> resolve(Store &store, const Entity &entity, const QString &text)
 {
     const QString wanted = text.trimmed().normalized(QString::NormalizationForm_C);
     if (wanted.isEmpty())
-        return failure(ErrorCode::InvalidInput, u"Name a %1: its identifier, or its title or name."_s.arg(nounOf(entity)));
+        return failure(ErrorCode::InvalidInput,
+                       u"Name a %1: its identifier, or its title or name."_s.arg(nounOf(entity)));
     if (isUuid(wanted)) {
         const auto row = rowById(store, entity, wanted.toLower());
         return row ? Result<QString>(row->id) : tl::unexpected(row.error());
     }
     const bool byNumber = entity.indexOf(u"number"_s) >= 0;
-    auto query = store.database().select(u"SELECT id, \"%1\" FROM \"%2\""_s.arg(byNumber ? u"number"_s : nameColumn(entity), entity.table));
+    auto query = store.database().select(
+        u"SELECT id, \"%1\" FROM \"%2\""_s.arg(byNumber ? u"number"_s : nameColumn(entity), entity.table));
     if (!query)
         return tl::unexpected(query.error());
     QList<Candidate> exact, folded, part;
@@ -99,7 +103,8 @@ Result<QString> resolve(Store &store, const Entity &entity, const QString &text)
         if (!found->isEmpty())
             return theOne(*found, entity, wanted);
     }
-    return failure(ErrorCode::NotFound, u"There is no %1 \"%2\"; list what there is with '%1 list'."_s.arg(nounOf(entity), wanted.left(80)));
+    return failure(ErrorCode::NotFound,
+                   u"There is no %1 \"%2\"; list what there is with '%1 list'."_s.arg(nounOf(entity), wanted.left(80)));
 }
 
 Result<Patch> readPatch(Store &store, const Entity &entity, const QList<FieldText> &texts)
@@ -111,7 +116,8 @@ Result<Patch> readPatch(Store &store, const Entity &entity, const QList<FieldTex
             QStringList known;
             for (const auto &field : entity.fields)
                 known << field.title();
-            return failure(ErrorCode::InvalidInput, u"A %1 has no field \"%2\"; its fields are %3."_s.arg(nounOf(entity), name.left(60), known.join(u", "_s)));
+            return failure(ErrorCode::InvalidInput, u"A %1 has no field \"%2\"; its fields are %3."_s.arg(
+                                                        nounOf(entity), name.left(60), known.join(u", "_s)));
         }
         const auto &field = entity.fields[size_t(index)];
         auto value = parseField(field, text);
@@ -146,10 +152,13 @@ Result<void> checkExpected(const Entity &entity, const Row &now, const Patch &pa
     for (const auto &item : patch.items) {
         const Value &theirs = now.values[size_t(item.field)];
         if (theirs != item.value)
-            differences << u"%1 is now \"%2\", you want \"%3\""_s.arg(entity.fields[size_t(item.field)].title(), displayText(theirs), displayText(item.value));
+            differences << u"%1 is now \"%2\", you want \"%3\""_s.arg(entity.fields[size_t(item.field)].title(),
+                                                                      displayText(theirs), displayText(item.value));
     }
-    return failure(ErrorCode::Conflict, u"This %1 was changed meanwhile (entry %2): %3. Look at both and decide again."_s.arg(
-        nounOf(entity)).arg(now.n).arg(differences.isEmpty() ? u"in other fields"_s : differences.join(u"; "_s)));
+    return failure(ErrorCode::Conflict,
+                   u"This %1 was changed meanwhile (entry %2): %3. Look at both and decide again."_s.arg(nounOf(entity))
+                       .arg(now.n)
+                       .arg(differences.isEmpty() ? u"in other fields"_s : differences.join(u"; "_s)));
 }
 
 Result<QString> readable(Store &store, const Field &field, const Value &value)
@@ -157,7 +166,8 @@ Result<QString> readable(Store &store, const Field &field, const Value &value)
     if (field.type != FieldType::Reference || isAbsent(value))
         return displayText(value);
     const auto &entity = *entityNamed(field.refers);
-    const auto query = store.database().run(u"SELECT \"%1\" FROM \"%2\" WHERE id = ?"_s.arg(nameColumn(entity), entity.table), {textOf(value)});
+    const auto query = store.database().run(
+        u"SELECT \"%1\" FROM \"%2\" WHERE id = ?"_s.arg(nameColumn(entity), entity.table), {textOf(value)});
     if (!query)
         return tl::unexpected(query.error());
     const QString name = (*query)->next() ? (*query)->value(0).toString() : QString();
@@ -167,7 +177,8 @@ Result<QString> readable(Store &store, const Field &field, const Value &value)
 
 Result<QHash<QString, QString>> identifiersBy(Store &store, const Entity &entity, int field)
 {
-    auto query = store.database().select(u"SELECT \"%1\", id FROM \"%2\" WHERE \"%1\" IS NOT NULL"_s.arg(entity.fields[size_t(field)].column, entity.table));
+    auto query = store.database().select(u"SELECT \"%1\", id FROM \"%2\" WHERE \"%1\" IS NOT NULL"_s.arg(
+        entity.fields[size_t(field)].column, entity.table));
     if (!query)
         return tl::unexpected(query.error());
     QHash<QString, QString> known;
@@ -178,12 +189,14 @@ Result<QHash<QString, QString>> identifiersBy(Store &store, const Entity &entity
 
 Result<std::vector<Entry>> entriesBackwards(Store &store, qint64 from, qint64 to)
 {
-    auto query = store.database().select(u"SELECT public_line, private_line FROM entry WHERE n BETWEEN ? AND ? ORDER BY n DESC"_s, {from, to});
+    auto query = store.database().select(
+        u"SELECT public_line, private_line FROM entry WHERE n BETWEEN ? AND ? ORDER BY n DESC"_s, {from, to});
     if (!query)
         return tl::unexpected(query.error());
     std::vector<Entry> entries;
     while (query->next()) {
-        auto entry = readLines(query->value(0).toByteArray().toStdString(), query->value(1).toByteArray().toStdString());
+        auto entry =
+            readLines(query->value(0).toByteArray().toStdString(), query->value(1).toByteArray().toStdString());
         if (!entry)
             return tl::unexpected(entry.error());
         entries.push_back(std::move(*entry));

@@ -9,8 +9,8 @@ namespace muster::registry {
 struct SetOptions
 {
     QString why;
-    qint64 expected = -1;        ///< the row's n when it was read; -1 asks for no check
-    const Kind *kind = nullptr;  ///< another kind than `noun.changed`
+    qint64 expected = -1;       ///< the row's n when it was read; -1 asks for no check
+    const Kind *kind = nullptr; ///< another kind than `noun.changed`
 };
 
 /// A field and the text given for it, as a person types `FIELD=VALUE`.

@@ -4,10 +4,10 @@
 #include "ledger/json_writer.h"
 #include "ledger/sha256.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <map>
+
+#include <nlohmann/json.hpp>
 
 namespace muster::registry {
 
@@ -105,7 +105,9 @@ Result<void> checkLists(const Change &change)
         for (const auto *value : {&item.before, &item.after}) {
             const auto *text = std::get_if<QString>(value);
             if (text && field.type == FieldType::List && !isCanonicalList(*text))
-                return failure(ErrorCode::InvalidInput, u"%1 takes a list in canonical JSON, as [\"a\",\"b\"], not \"%2\"."_s.arg(field.title(), text->left(40)));
+                return failure(ErrorCode::InvalidInput,
+                               u"%1 takes a list in canonical JSON, as [\"a\",\"b\"], not \"%2\"."_s.arg(
+                                   field.title(), text->left(40)));
         }
     }
     return {};
@@ -113,9 +115,8 @@ Result<void> checkLists(const Change &change)
 
 bool hasSide(const Change &change, Side side)
 {
-    return std::ranges::any_of(change.fields, [&](const FieldChange &c) {
-        return change.kind->entity->fields[size_t(c.field)].side == side;
-    });
+    return std::ranges::any_of(
+        change.fields, [&](const FieldChange &c) { return change.kind->entity->fields[size_t(c.field)].side == side; });
 }
 
 /// `"values":{…}` of an addition, `"changes":{field:{"after":…,"before":…}}` of a change.
@@ -241,7 +242,9 @@ Result<void> readFields(const json &line, Side side, Entry &entry)
     for (const auto &[name, value] : found->items()) {
         const int index = kind.entity->indexOf(QString::fromStdString(name));
         if (index < 0 || kind.entity->fields[size_t(index)].side != side)
-            return tl::unexpected(broken(entry.head.n, u"names the field \"%1\", which its kind doesn't have there"_s.arg(QString::fromStdString(name))));
+            return tl::unexpected(broken(
+                entry.head.n,
+                u"names the field \"%1\", which its kind doesn't have there"_s.arg(QString::fromStdString(name))));
         const auto &field = kind.entity->fields[size_t(index)];
         const bool isChange = kind.operation != Operation::Add;
         if (isChange && (!value.is_object() || !value.contains("after") || !value.contains("before")))
@@ -258,7 +261,8 @@ Result<void> readFields(const json &line, Side side, Entry &entry)
 QString textAt(const json &line, const char *key)
 {
     const auto found = line.find(key);
-    return found != line.end() && found->is_string() ? QString::fromStdString(found->get_ref<const std::string &>()) : QString();
+    return found != line.end() && found->is_string() ? QString::fromStdString(found->get_ref<const std::string &>())
+                                                     : QString();
 }
 
 }
@@ -277,9 +281,8 @@ const Kind *kindNamed(std::string_view name)
 
 const Kind *kindOf(const Entity &entity, Operation operation)
 {
-    const auto found = std::ranges::find_if(kinds(), [&](const Kind &kind) {
-        return kind.entity == &entity && kind.operation == operation;
-    });
+    const auto found = std::ranges::find_if(
+        kinds(), [&](const Kind &kind) { return kind.entity == &entity && kind.operation == operation; });
     return found == kinds().end() ? nullptr : &*found;
 }
 
@@ -291,7 +294,9 @@ Result<Lines> writeLines(const EntryHead &head, const Change &change, std::strin
     lines.privateLine = writePrivateLine(head, change, salt);
     lines.publicLine = writePublicLine(head, change, ledger::toHex(ledger::sha256(lines.privateLine)));
     if (lines.privateLine.empty() || lines.publicLine.empty())
-        return failure(ErrorCode::InvalidInput, u"A text holds a character that can't be recorded (U+0000 or half a surrogate pair); remove it."_s);
+        return failure(
+            ErrorCode::InvalidInput,
+            u"A text holds a character that can't be recorded (U+0000 or half a surrogate pair); remove it."_s);
     return lines;
 }
 
@@ -306,8 +311,10 @@ Result<Entry> readLines(std::string_view publicLine, std::string_view privateLin
     const std::string name = textAt(open, "kind").toStdString();
     const auto *kind = kindNamed(name);
     if (!kind || open.value("v", json(0)) != json(kind->version))
-        return failure(ErrorCode::Newer, u"Entry %1 is of the kind \"%2\", version %3, which this Muster doesn't know; use a newer one."_s.arg(
-            entry.head.n).arg(QString::fromStdString(name), QString::fromStdString(open.value("v", json()).dump())));
+        return failure(ErrorCode::Newer,
+                       u"Entry %1 is of the kind \"%2\", version %3, which this Muster doesn't know; use a newer one."_s
+                           .arg(entry.head.n)
+                           .arg(QString::fromStdString(name), QString::fromStdString(open.value("v", json()).dump())));
     entry.change = {kind, textAt(open, "id"), textAt(open, "delegation"), {}, textAt(closed, "why")};
     if (const auto read = readFields(open, Side::Public, entry); !read)
         return tl::unexpected(read.error());
@@ -338,7 +345,8 @@ Change additionOf(const Entity &entity, const Row &row, const Kind *kind, const 
 
 Change changeOf(const Entity &entity, const Row &before, const Patch &patch, const Kind *kind, const QString &why)
 {
-    Change change{kind ? kind : kindOf(entity, Operation::Set), before.id, delegationConcerned(entity, before), {}, why};
+    Change change{
+        kind ? kind : kindOf(entity, Operation::Set), before.id, delegationConcerned(entity, before), {}, why};
     for (const auto &item : patch.items) {
         const Value &old = before.values[size_t(item.field)];
         if (old != item.value)

@@ -45,8 +45,8 @@ struct Change
 {
     const Kind *kind = nullptr;
     QString id;
-    QString delegation;               ///< the delegation concerned, empty where none is or where it is `id` itself
-    std::vector<FieldChange> fields;  ///< in the order of the entity's fields
+    QString delegation;              ///< the delegation concerned, empty where none is or where it is `id` itself
+    std::vector<FieldChange> fields; ///< in the order of the entity's fields
     QString why;
 
     bool operator==(const Change &) const = default;
@@ -56,8 +56,8 @@ struct Change
 struct EntryHead
 {
     qint64 n = -1;
-    QString at;  ///< UTC, ISO 8601 with milliseconds
-    QString by;  ///< a person's identifier, empty where nobody identified themselves
+    QString at; ///< UTC, ISO 8601 with milliseconds
+    QString by; ///< a person's identifier, empty where nobody identified themselves
 };
 
 /// The two lines of an entry.

@@ -34,13 +34,15 @@ Result<void> HighWaterMarks::write(const QString &registerId, const HighWaterMar
         return {};
     const QString name = fileName(registerId);
     const QString fresh = name + u".new"_s;
-    const QByteArray line = QByteArray::number(mark.size) + ' ' + QByteArray::fromStdString(ledger::toHex(mark.root)) + '\n';
+    const QByteArray line =
+        QByteArray::number(mark.size) + ' ' + QByteArray::fromStdString(ledger::toHex(mark.root)) + '\n';
     QFile file(fresh);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate)) {
         QDir().mkpath(m_folder);
         file.setFileName(fresh);
         if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
-            return failure(ErrorCode::Io, u"The mark %1 can't be written; check the folder's permissions."_s.arg(fresh));
+            return failure(ErrorCode::Io,
+                           u"The mark %1 can't be written; check the folder's permissions."_s.arg(fresh));
     }
     const bool written = file.write(line) == line.size() && file.flush();
     file.close();

@@ -2,10 +2,10 @@
 
 #include "domain/closing_rules.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QRegularExpression>
 #include <QTimeZone>
+
+#include <nlohmann/json.hpp>
 
 namespace muster::registry {
 
@@ -16,11 +16,14 @@ namespace {
 
 Result<void> mustHave(const QString &text, const QString &what)
 {
-    return text.trimmed().isEmpty() ? Result<void>(failure(ErrorCode::InvalidInput, u"%1 is missing; give one."_s.arg(what))) : Result<void>();
+    return text.trimmed().isEmpty()
+               ? Result<void>(failure(ErrorCode::InvalidInput, u"%1 is missing; give one."_s.arg(what)))
+               : Result<void>();
 }
 
 /// A person newly named for something has to be there; one who was named before they left stays and is flagged.
-Result<void> newlyNamed(RuleContext &context, const std::optional<PersonId> &before, const std::optional<PersonId> &after, const QString &field)
+Result<void> newlyNamed(RuleContext &context, const std::optional<PersonId> &before,
+                        const std::optional<PersonId> &after, const QString &field)
 {
     return before == after ? Result<void>() : context.mustBeActive(after, field);
 }
@@ -59,8 +62,11 @@ Result<void> PersonService::judge(RuleContext &context, const Person *before, Pe
     if (!people)
         return tl::unexpected(people.error());
     for (const auto &other : **people) {
-        if (other.id != after.id && other.name == after.name && other.email == after.email && (!before || before->name != after.name))
-            return failure(ErrorCode::Refused, u"There is a person \"%1\" already; give an e-mail address to tell them apart."_s.arg(after.name));
+        if (other.id != after.id && other.name == after.name && other.email == after.email
+            && (!before || before->name != after.name))
+            return failure(
+                ErrorCode::Refused,
+                u"There is a person \"%1\" already; give an e-mail address to tell them apart."_s.arg(after.name));
     }
     context.remember(after);
     return {};
@@ -72,7 +78,8 @@ Result<QStringList> PersonService::left(const PersonId &person, QDate on)
     if (!known)
         return tl::unexpected(known.error());
     if (known->leftOn)
-        return failure(ErrorCode::Refused, u"%1 left on %2 already."_s.arg(known->name, known->leftOn->toString(Qt::ISODate)));
+        return failure(ErrorCode::Refused,
+                       u"%1 left on %2 already."_s.arg(known->name, known->leftOn->toString(Qt::ISODate)));
     Patch patch;
     patch.set(entity().indexOf(u"leftOn"_s), Value(on.toString(Qt::ISODate)));
     if (const auto done = set(person, patch, {{}, -1, kindNamed("person.left")}); !done)
@@ -103,22 +110,26 @@ Result<void> DelegationService::judge(RuleContext &context, const Delegation *be
     const auto person = [&](std::optional<PersonId> Delegation::*member, const QString &field) {
         return newlyNamed(context, personOf(before, member), after.*member, field);
     };
-    if (const auto people = firstFailure({person(&Delegation::owner, u"owner"_s), person(&Delegation::deputy, u"deputy"_s),
-                                          person(&Delegation::maintainer, u"maintainer"_s), person(&Delegation::reviewer, u"reviewer"_s),
-                                          person(&Delegation::escalation, u"escalation"_s)}); !people)
+    if (const auto people = firstFailure(
+            {person(&Delegation::owner, u"owner"_s), person(&Delegation::deputy, u"deputy"_s),
+             person(&Delegation::maintainer, u"maintainer"_s), person(&Delegation::reviewer, u"reviewer"_s),
+             person(&Delegation::escalation, u"escalation"_s)});
+        !people)
         return people;
     if (!before || before->tier != after.tier) {
         if (const auto tier = context.mustBeTier(after.tier); !tier)
             return tier;
     }
     if (after.spendCurrency && after.spendCurrency->size() != 3)
-        return failure(ErrorCode::InvalidInput, u"spendCurrency takes an ISO 4217 code such as EUR, not \"%1\"."_s.arg(after.spendCurrency->left(20)));
+        return failure(ErrorCode::InvalidInput, u"spendCurrency takes an ISO 4217 code such as EUR, not \"%1\"."_s.arg(
+                                                    after.spendCurrency->left(20)));
     if (before && before->category != Category::Automate && after.category == Category::Automate) {
         const auto missing = missingForAutomate(context, after);
         if (!missing)
             return tl::unexpected(missing.error());
         if (!missing->isEmpty())
-            return failure(ErrorCode::Refused, u"\"%1\" can't become Automate: it lacks %2."_s.arg(after.title, missing->join(u", "_s)));
+            return failure(ErrorCode::Refused,
+                           u"\"%1\" can't become Automate: it lacks %2."_s.arg(after.title, missing->join(u", "_s)));
     }
     if (after.category == Category::Avoid) {
         if (before && before->category != Category::Avoid) {
@@ -139,13 +150,15 @@ Result<void> DelegationService::judge(RuleContext &context, const Delegation *be
 Result<QList<DelegationService::HistoryItem>> DelegationService::history(const DelegationId &id)
 {
     auto query = m_store.database().select(
-        u"SELECT n, \"at\", \"by\", field, \"before\", \"after\", why FROM history WHERE delegation = ? ORDER BY n, field"_s, {id.text()});
+        u"SELECT n, \"at\", \"by\", field, \"before\", \"after\", why FROM history WHERE delegation = ? ORDER BY n, field"_s,
+        {id.text()});
     if (!query)
         return tl::unexpected(query.error());
     QList<HistoryItem> items;
     while (query->next())
-        items.append({query->value(0).toLongLong(), query->value(1).toString(), query->value(2).toString(), query->value(3).toString(),
-                      query->value(4).toString(), query->value(5).toString(), query->value(6).toString()});
+        items.append({query->value(0).toLongLong(), query->value(1).toString(), query->value(2).toString(),
+                      query->value(3).toString(), query->value(4).toString(), query->value(5).toString(),
+                      query->value(6).toString()});
     return items;
 }
 
@@ -163,12 +176,15 @@ JsonText DefinitionService::criteriaFrom(const QString &lines, const JsonText &f
     for (const auto &line : lines.split(u'\n', Qt::SkipEmptyParts)) {
         const QString text = line.trimmed();
         if (!text.isEmpty())
-            list.push_back({{"key", keys.value(text, keys.contains(text) ? QString() : u"c%1"_s.arg(++last)).toStdString()}, {"text", text.toStdString()}});
+            list.push_back(
+                {{"key", keys.value(text, keys.contains(text) ? QString() : u"c%1"_s.arg(++last)).toStdString()},
+                 {"text", text.toStdString()}});
     }
     return QString::fromStdString(list.dump());
 }
 
-Result<qint64> DefinitionService::addFailureModeIn(Writer &writer, RuleContext &context, const DefinitionId &id, const QString &text)
+Result<qint64> DefinitionService::addFailureModeIn(Writer &writer, RuleContext &context, const DefinitionId &id,
+                                                   const QString &text)
 {
     const auto now = get(id);
     if (!now)
@@ -176,7 +192,9 @@ Result<qint64> DefinitionService::addFailureModeIn(Writer &writer, RuleContext &
     auto list = json::parse(now->failureModes.toStdString(), nullptr, false);
     if (!list.is_array())
         list = json::array();
-    list.push_back({{"key", u"f%1"_s.arg(list.size() + 1).toStdString()}, {"since", context.today().toString(Qt::ISODate).toStdString()}, {"text", text.toStdString()}});
+    list.push_back({{"key", u"f%1"_s.arg(list.size() + 1).toStdString()},
+                    {"since", context.today().toString(Qt::ISODate).toStdString()},
+                    {"text", text.toStdString()}});
     Patch patch;
     patch.set(entity().indexOf(u"failureModes"_s), Value(QString::fromStdString(list.dump())));
     return setIn(writer, context, id, patch, {u"found in an audit"_s});
@@ -188,7 +206,8 @@ namespace {
 JsonText canonicalCriteria(const JsonText &given, const JsonText &former)
 {
     const auto list = json::parse(given.toStdString(), nullptr, false);
-    return list.is_array() ? JsonText(QString::fromStdString(list.dump())) : DefinitionService::criteriaFrom(given, former);
+    return list.is_array() ? JsonText(QString::fromStdString(list.dump()))
+                           : DefinitionService::criteriaFrom(given, former);
 }
 
 }
@@ -210,13 +229,16 @@ Result<void> DefinitionService::judge(RuleContext &, const Definition *before, D
 Result<void> SourceService::judge(RuleContext &context, const Source *, Source &after)
 {
     if (after.verifiedOn && *after.verifiedOn > context.today())
-        return failure(ErrorCode::InvalidInput, u"verifiedOn is in the future (%1)."_s.arg(after.verifiedOn->toString(Qt::ISODate)));
-    return firstFailure({mustHave(after.title, u"A source's title"_s), mustHave(after.delegation.text(), u"A source's delegation"_s)});
+        return failure(ErrorCode::InvalidInput,
+                       u"verifiedOn is in the future (%1)."_s.arg(after.verifiedOn->toString(Qt::ISODate)));
+    return firstFailure(
+        {mustHave(after.title, u"A source's title"_s), mustHave(after.delegation.text(), u"A source's delegation"_s)});
 }
 
 Result<std::optional<StopRule>> StopRuleService::of(const DelegationId &delegation)
 {
-    const auto rules = allWhere<StopRule>(m_store, u"WHERE delegation = ? AND ended_on IS NULL ORDER BY n DESC"_s, {delegation.text()});
+    const auto rules = allWhere<StopRule>(m_store, u"WHERE delegation = ? AND ended_on IS NULL ORDER BY n DESC"_s,
+                                          {delegation.text()});
     if (!rules)
         return tl::unexpected(rules.error());
     return rules->isEmpty() ? std::nullopt : std::optional(rules->first());
@@ -224,15 +246,19 @@ Result<std::optional<StopRule>> StopRuleService::of(const DelegationId &delegati
 
 Result<void> StopRuleService::judge(RuleContext &context, const StopRule *before, StopRule &after)
 {
-    if (const auto has = firstFailure({mustHave(after.delegation.text(), u"A stop rule's delegation"_s), mustHave(after.trigger, u"trigger"_s),
-                                       newlyNamed(context, personOf(before, &StopRule::puller), after.puller, u"puller"_s),
-                                       newlyNamed(context, personOf(before, &StopRule::deputy), after.deputy, u"deputy"_s)}); !has)
+    if (const auto has = firstFailure(
+            {mustHave(after.delegation.text(), u"A stop rule's delegation"_s), mustHave(after.trigger, u"trigger"_s),
+             newlyNamed(context, personOf(before, &StopRule::puller), after.puller, u"puller"_s),
+             newlyNamed(context, personOf(before, &StopRule::deputy), after.deputy, u"deputy"_s)});
+        !has)
         return has;
     const auto inForce = of(after.delegation);
     if (!inForce)
         return tl::unexpected(inForce.error());
     if (!after.endedOn && *inForce && (*inForce)->id != after.id)
-        return failure(ErrorCode::Refused, u"This delegation has a stop rule already (%1); change that one, or end it first."_s.arg((*inForce)->id.text()));
+        return failure(ErrorCode::Refused,
+                       u"This delegation has a stop rule already (%1); change that one, or end it first."_s.arg(
+                           (*inForce)->id.text()));
     return {};
 }
 
@@ -241,7 +267,9 @@ Result<void> DrillService::judge(RuleContext &context, const Drill *before, Dril
     if (!after.heldOn.isValid())
         after.heldOn = context.today();
     if (after.heldOn > context.today())
-        return failure(ErrorCode::InvalidInput, u"heldOn is in the future (%1); a drill is recorded after it was held."_s.arg(after.heldOn.toString(Qt::ISODate)));
+        return failure(ErrorCode::InvalidInput,
+                       u"heldOn is in the future (%1); a drill is recorded after it was held."_s.arg(
+                           after.heldOn.toString(Qt::ISODate)));
     return firstFailure({mustHave(after.delegation.text(), u"A drill's delegation"_s),
                          newlyNamed(context, personOf(before, &Drill::by), after.by, u"by"_s)});
 }
@@ -250,23 +278,31 @@ Result<void> CredentialService::judge(RuleContext &context, const Credential *be
 {
     for (const auto &text : {QString(after.title), after.scope.value_or(QString()), after.keptIn.value_or(QString())}) {
         if (looksLikeSecret(text))
-            return failure(ErrorCode::Refused, u"This looks like the secret itself; a register keeps what a credential is and where it lies, never the secret."_s);
+            return failure(
+                ErrorCode::Refused,
+                u"This looks like the secret itself; a register keeps what a credential is and where it lies, never the secret."_s);
     }
-    return firstFailure({mustHave(after.title, u"A credential's title"_s), mustHave(after.delegation.text(), u"A credential's delegation"_s),
+    return firstFailure({mustHave(after.title, u"A credential's title"_s),
+                         mustHave(after.delegation.text(), u"A credential's delegation"_s),
                          newlyNamed(context, personOf(before, &Credential::revoker), after.revoker, u"revoker"_s)});
 }
 
 Result<void> SeriesService::judge(RuleContext &context, const Series *before, Series &after)
 {
-    if (const auto has = firstFailure({mustHave(after.title, u"A series' title"_s), mustHave(after.owner ? after.owner->text() : QString(), u"A series' owner (an active person)"_s),
-                                       newlyNamed(context, personOf(before, &Series::owner), after.owner, u"owner"_s)}); !has)
+    if (const auto has = firstFailure(
+            {mustHave(after.title, u"A series' title"_s),
+             mustHave(after.owner ? after.owner->text() : QString(), u"A series' owner (an active person)"_s),
+             newlyNamed(context, personOf(before, &Series::owner), after.owner, u"owner"_s)});
+        !has)
         return has;
     if (!after.cadence)
-        return failure(ErrorCode::InvalidInput, u"A series' cadence is missing; give monthly, sprint:WEEKS or days:N."_s);
+        return failure(ErrorCode::InvalidInput,
+                       u"A series' cadence is missing; give monthly, sprint:WEEKS or days:N."_s);
     if (!after.form)
         after.form = u"60"_s;
     if (*after.form != u"60"_s && *after.form != u"45"_s)
-        return failure(ErrorCode::InvalidInput, u"form takes 60 or 45 (minutes), not \"%1\"."_s.arg(after.form->left(20)));
+        return failure(ErrorCode::InvalidInput,
+                       u"form takes 60 or 45 (minutes), not \"%1\"."_s.arg(after.form->left(20)));
     if (!after.nextSlot)
         after.nextSlot = context.today();
     return {};
@@ -275,13 +311,18 @@ Result<void> SeriesService::judge(RuleContext &context, const Series *before, Se
 Result<void> RegisterService::judge(RuleContext &context, const RegisterInfo *before, RegisterInfo &after)
 {
     if (!QTimeZone::isTimeZoneIdAvailable(after.timeZone.toLatin1()))
-        return failure(ErrorCode::InvalidInput, u"timeZone takes an IANA name such as Europe/Berlin, not \"%1\"."_s.arg(after.timeZone.left(60)));
+        return failure(ErrorCode::InvalidInput, u"timeZone takes an IANA name such as Europe/Berlin, not \"%1\"."_s.arg(
+                                                    after.timeZone.left(60)));
     const auto policy = policyFrom(after);
     if (policy.tiers.isEmpty())
-        return failure(ErrorCode::InvalidInput, u"tiers takes a JSON list of names, weakest first, such as [\"light\",\"mid\",\"frontier\"]."_s);
+        return failure(ErrorCode::InvalidInput,
+                       u"tiers takes a JSON list of names, weakest first, such as [\"light\",\"mid\",\"frontier\"]."_s);
     for (const auto &range : policy.perRisk) {
-        if (range && (!policy.tiers.contains(range->lowest) || !policy.tiers.contains(range->highest) || policy.tiers.indexOf(range->lowest) > policy.tiers.indexOf(range->highest)))
-            return failure(ErrorCode::InvalidInput, u"policy names %1 to %2, which is no range of the tiers %3."_s.arg(range->lowest, range->highest, policy.tiers.join(u", "_s)));
+        if (range
+            && (!policy.tiers.contains(range->lowest) || !policy.tiers.contains(range->highest)
+                || policy.tiers.indexOf(range->lowest) > policy.tiers.indexOf(range->highest)))
+            return failure(ErrorCode::InvalidInput, u"policy names %1 to %2, which is no range of the tiers %3."_s.arg(
+                                                        range->lowest, range->highest, policy.tiers.join(u", "_s)));
     }
     after.tiers = tiersJson(policy.tiers);
     after.policy = policyJson(policy);

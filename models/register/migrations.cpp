@@ -59,7 +59,8 @@ Result<void> rebuildProjection(Database &database)
         return tl::unexpected(entries.error());
     Projection projection(database);
     while (entries->next()) {
-        const auto entry = readLines(entries->value(0).toByteArray().toStdString(), entries->value(1).toByteArray().toStdString());
+        const auto entry =
+            readLines(entries->value(0).toByteArray().toStdString(), entries->value(1).toByteArray().toStdString());
         if (!entry)
             return tl::unexpected(entry.error());
         if (const auto applied = projection.apply(entry->head, entry->change); !applied)
@@ -72,7 +73,8 @@ Result<FileFacts> inspectFile(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists())
-        return failure(ErrorCode::Io, u"There is no file %1; check the name, or make one with 'register new'."_s.arg(path));
+        return failure(ErrorCode::Io,
+                       u"There is no file %1; check the name, or make one with 'register new'."_s.arg(path));
     if (info.isDir())
         return failure(ErrorCode::Io, u"%1 is a folder; name a register's file."_s.arg(path));
     QFile file(path);
@@ -80,15 +82,21 @@ Result<FileFacts> inspectFile(const QString &path)
         return failure(ErrorCode::Io, u"%1 can't be read; ask its owner for permission."_s.arg(path));
     const QByteArray header = file.read(100);
     const auto number = [&header](int at) { return qFromBigEndian<qint32>(header.constData() + at); };
-    if (header.size() < 100 || !header.startsWith(QByteArrayView("SQLite format 3\0", 16)) || number(68) != applicationId)
-        return failure(ErrorCode::NotARegister, u"%1 is not a register of Muster; nothing in it was touched."_s.arg(path));
+    if (header.size() < 100 || !header.startsWith(QByteArrayView("SQLite format 3\0", 16))
+        || number(68) != applicationId)
+        return failure(ErrorCode::NotARegister,
+                       u"%1 is not a register of Muster; nothing in it was touched."_s.arg(path));
     if (number(60) > currentSchema())
-        return failure(ErrorCode::Newer, u"%1 was written by a newer Muster (schema %2, this one knows %3); open it with that one."_s.arg(
-            path).arg(number(60)).arg(currentSchema()));
+        return failure(
+            ErrorCode::Newer,
+            u"%1 was written by a newer Muster (schema %2, this one knows %3); open it with that one."_s.arg(path)
+                .arg(number(60))
+                .arg(currentSchema()));
     const auto pageField = qFromBigEndian<quint16>(header.constData() + 16);
     const qint64 pageSize = pageField == 1 ? 65536 : pageField;
     if (number(60) < 1 || pageSize < 512 || pageSize * number(28) > info.size())
-        return failure(ErrorCode::Damaged, u"%1 is damaged: it is cut short (%2 bytes); restore a backup."_s.arg(path).arg(info.size()));
+        return failure(ErrorCode::Damaged,
+                       u"%1 is damaged: it is cut short (%2 bytes); restore a backup."_s.arg(path).arg(info.size()));
     return FileFacts{number(60), info.isWritable()};
 }
 

@@ -41,14 +41,15 @@ OpenRegister::OpenRegister() : m_worker(new Worker)
 OpenRegister::~OpenRegister()
 {
     // Posted behind all other work, and so done after it; the worker and its store then go on their own thread.
-    QMetaObject::invokeMethod(m_worker, [thread = &m_thread] { thread->quit(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [thread = &m_thread] { thread->quit(); }, Qt::QueuedConnection);
     m_thread.wait();
 }
 
 void OpenRegister::post(Job job)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, job = std::move(job)] { job(worker->store()); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, job = std::move(job)] { job(worker->store()); }, Qt::QueuedConnection);
 }
 
 QFuture<Result<OpenRegister::Pointer>> OpenRegister::open(const QString &path, const StoreOptions &options)

@@ -13,14 +13,16 @@ QString quoted(const QString &name)
 
 Error strangeRow(const EntryHead &head, const Change &change, const QString &what)
 {
-    return {ErrorCode::Damaged, u"Entry %1 (%2) concerns %3, %4."_s.arg(
-        QString::number(head.n), QLatin1StringView(change.kind->name.data(), qsizetype(change.kind->name.size())), change.id, what)};
+    return {ErrorCode::Damaged,
+            u"Entry %1 (%2) concerns %3, %4."_s.arg(
+                QString::number(head.n),
+                QLatin1StringView(change.kind->name.data(), qsizetype(change.kind->name.size())), change.id, what)};
 }
 
 bool isTracked(const Field &field)
 {
     return field.name == "category" || field.name == "tier" || field.name == "model" || field.name == "owner"
-        || field.name == "status" || field.name == "promptVersion";
+           || field.name == "status" || field.name == "promptVersion";
 }
 
 }
@@ -106,7 +108,8 @@ Result<void> Projection::withdraw(const Change &change)
     if (!query)
         return tl::unexpected(query.error());
     if ((*query)->numRowsAffected() != 1)
-        return failure(ErrorCode::Damaged, u"%1 %2 was withdrawn and is not in the tables."_s.arg(entity.table, change.id));
+        return failure(ErrorCode::Damaged,
+                       u"%1 %2 was withdrawn and is not in the tables."_s.arg(entity.table, change.id));
     return {};
 }
 
@@ -119,7 +122,8 @@ Result<void> Projection::keepHistory(const EntryHead &head, const Change &change
         const auto kept = m_database.run(
             u"INSERT INTO history (n, delegation, field, \"before\", \"after\", \"at\", \"by\", why) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
             {head.n, change.id, field.title(), toSql(item.before), toSql(item.after), head.at,
-             head.by.isEmpty() ? QVariant() : QVariant(head.by), change.why.isEmpty() ? QVariant() : QVariant(change.why)});
+             head.by.isEmpty() ? QVariant() : QVariant(head.by),
+             change.why.isEmpty() ? QVariant() : QVariant(change.why)});
         if (!kept)
             return tl::unexpected(kept.error());
     }
@@ -129,9 +133,10 @@ Result<void> Projection::keepHistory(const EntryHead &head, const Change &change
 /// Each version of a Definition of Done stays readable: findings name the one they were held against.
 Result<void> Projection::keepVersion(const EntryHead &head, const Change &change)
 {
-    const auto done = m_database.run(
-        u"INSERT INTO definition_version (n, definition, version, criteria, failure_modes) "
-        "SELECT ?, id, version, criteria, failure_modes FROM definition WHERE id = ?"_s, {head.n, change.id});
+    const auto done =
+        m_database.run(u"INSERT INTO definition_version (n, definition, version, criteria, failure_modes) "
+                       "SELECT ?, id, version, criteria, failure_modes FROM definition WHERE id = ?"_s,
+                       {head.n, change.id});
     return done ? Result<void>() : tl::unexpected(done.error());
 }
 
@@ -161,8 +166,11 @@ QList<ProjectedTable> projectedTables()
             columns << field.column;
         tables.append({entity->table, columns, u"id"_s});
     }
-    tables.append({u"history"_s, {u"n"_s, u"delegation"_s, u"field"_s, u"before"_s, u"after"_s, u"at"_s, u"by"_s, u"why"_s}, u"n, field"_s});
-    tables.append({u"definition_version"_s, {u"n"_s, u"definition"_s, u"version"_s, u"criteria"_s, u"failure_modes"_s}, u"n"_s});
+    tables.append({u"history"_s,
+                   {u"n"_s, u"delegation"_s, u"field"_s, u"before"_s, u"after"_s, u"at"_s, u"by"_s, u"why"_s},
+                   u"n, field"_s});
+    tables.append(
+        {u"definition_version"_s, {u"n"_s, u"definition"_s, u"version"_s, u"criteria"_s, u"failure_modes"_s}, u"n"_s});
     return tables;
 }
 

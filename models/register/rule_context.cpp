@@ -49,7 +49,7 @@ Result<void> RuleContext::mustBeActive(const std::optional<PersonId> &person, co
         return failure(ErrorCode::NotFound, u"%1: there is no person %2."_s.arg(field, person->text()));
     if (!found->isActive(today()))
         return failure(ErrorCode::Refused, u"%1: %2 left on %3; name somebody who is there."_s.arg(
-            field, found->name, found->leftOn->toString(Qt::ISODate)));
+                                               field, found->name, found->leftOn->toString(Qt::ISODate)));
     return {};
 }
 
@@ -61,7 +61,8 @@ Result<void> RuleContext::mustBeTier(const std::optional<TierName> &tier)
     if (!known)
         return tl::unexpected(known.error());
     if (!known->tiers.contains(*tier))
-        return failure(ErrorCode::InvalidInput, u"tier takes one of %1, not \"%2\"."_s.arg(known->tiers.join(u", "_s), tier->left(40)));
+        return failure(ErrorCode::InvalidInput,
+                       u"tier takes one of %1, not \"%2\"."_s.arg(known->tiers.join(u", "_s), tier->left(40)));
     return {};
 }
 
@@ -72,7 +73,8 @@ RoutingPolicy policyFrom(const RegisterInfo &info)
     const auto ranges = json::parse(info.policy.toStdString(), nullptr, false);
     for (size_t i = 0; ranges.is_object() && i < policy.perRisk.size(); ++i) {
         const auto found = ranges.find(std::string(Words<Risk>::all[i]));
-        if (found != ranges.end() && found->is_array() && found->size() == 2 && (*found)[0].is_string() && (*found)[1].is_string())
+        if (found != ranges.end() && found->is_array() && found->size() == 2 && (*found)[0].is_string()
+            && (*found)[1].is_string())
             policy.perRisk[i] = TierRange{QString::fromStdString((*found)[0]), QString::fromStdString((*found)[1])};
     }
     return policy;

@@ -14,9 +14,11 @@ constexpr qsizetype shortestIndexed = 3; ///< a trigram index knows no shorter p
 
 /// The fields that are searched, and the people by name.
 constexpr std::array searched = std::to_array<const char16_t *>(
-    {u"title", u"purpose", u"outcome", u"outcome_measure", u"team", u"category_reason", u"model", u"prompt_reference",
-     u"allowed", u"forbidden", u"task_split", u"inputs", u"outputs", u"validation", u"fallback", u"records", u"controls",
-     u"shared_components", u"improvement_plan", u"notes", u"external_id"});
+    {u"title",           u"purpose",  u"outcome",           u"outcome_measure",  u"team",
+     u"category_reason", u"model",    u"prompt_reference",  u"allowed",          u"forbidden",
+     u"task_split",      u"inputs",   u"outputs",           u"validation",       u"fallback",
+     u"records",         u"controls", u"shared_components", u"improvement_plan", u"notes",
+     u"external_id"});
 
 QString textQuery()
 {
@@ -140,16 +142,21 @@ Result<void> indexRow(Database &database, const QString &delegation, const QStri
         if (!old)
             return tl::unexpected(old.error());
         if (old->next()) {
-            const auto gone = database.run(u"INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', ?, ?)"_s, {old->value(0), old->value(1)});
+            const auto gone =
+                database.run(u"INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', ?, ?)"_s,
+                             {old->value(0), old->value(1)});
             if (!gone)
                 return tl::unexpected(gone.error());
         }
     }
     const auto kept = database.run(u"INSERT INTO search_text (delegation, folded) VALUES (?, ?) "
-                                   "ON CONFLICT (delegation) DO UPDATE SET folded = excluded.folded"_s, {delegation, folded});
+                                   "ON CONFLICT (delegation) DO UPDATE SET folded = excluded.folded"_s,
+                                   {delegation, folded});
     if (!kept || rebuild)
         return kept ? Result<void>() : tl::unexpected(kept.error());
-    const auto indexed = database.run(u"INSERT INTO search_index (rowid, folded) SELECT number, folded FROM search_text WHERE delegation = ?"_s, {delegation});
+    const auto indexed = database.run(
+        u"INSERT INTO search_index (rowid, folded) SELECT number, folded FROM search_text WHERE delegation = ?"_s,
+        {delegation});
     return indexed ? Result<void>() : tl::unexpected(indexed.error());
 }
 
@@ -157,7 +164,8 @@ Result<void> forgetWithdrawn(Database &database, bool rebuild)
 {
     const auto gone = u" FROM search_text WHERE delegation NOT IN (SELECT id FROM delegation)"_s;
     if (!rebuild) {
-        const auto unindexed = database.run(u"INSERT INTO search_index (search_index, rowid, folded) SELECT 'delete', number, folded"_s + gone);
+        const auto unindexed = database.run(
+            u"INSERT INTO search_index (search_index, rowid, folded) SELECT 'delete', number, folded"_s + gone);
         if (!unindexed)
             return tl::unexpected(unindexed.error());
     }
@@ -167,7 +175,8 @@ Result<void> forgetWithdrawn(Database &database, bool rebuild)
 
 Result<void> indexChanged(Database &database, qint64 known)
 {
-    auto count = database.select(u"SELECT COUNT(*) FROM delegation d LEFT JOIN person p ON p.id = d.owner"_s + changedSince, {known, known});
+    auto count = database.select(
+        u"SELECT COUNT(*) FROM delegation d LEFT JOIN person p ON p.id = d.owner"_s + changedSince, {known, known});
     if (!count)
         return tl::unexpected(count.error());
     const bool rebuild = count->next() && count->value(0).toLongLong() >= rebuildFrom;

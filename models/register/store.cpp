@@ -27,17 +27,25 @@ Result<void> makePrivateFile(const QString &path)
     if (file.exists())
         return failure(ErrorCode::Io, u"%1 is there already; choose another name."_s.arg(path));
     const QFileInfo folder(QFileInfo(path).absolutePath());
-    return failure(ErrorCode::Io, folder.exists() ? u"%1 can't be made: no permission or no space in %2."_s.arg(path, folder.filePath())
-                                                  : u"%1 can't be made: there is no folder %2."_s.arg(path, folder.filePath()));
+    return failure(ErrorCode::Io,
+                   folder.exists()
+                       ? u"%1 can't be made: no permission or no space in %2."_s.arg(path, folder.filePath())
+                       : u"%1 can't be made: there is no folder %2."_s.arg(path, folder.filePath()));
 }
 
 }
 
 Writer::Writer(Store &store) : m_store(store) {}
 
-Database &Writer::database() { return *m_store.m_database; }
+Database &Writer::database()
+{
+    return *m_store.m_database;
+}
 
-qint64 Writer::size() const { return m_store.m_tree->size(); }
+qint64 Writer::size() const
+{
+    return m_store.m_tree->size();
+}
 
 Result<void> Writer::begin()
 {
@@ -84,7 +92,9 @@ Result<void> Writer::finish()
 }
 
 Store::Store(std::unique_ptr<Database> database, const StoreOptions &options)
-    : m_database(std::move(database)), m_options(options), m_marks(options.stateFolder),
+    : m_database(std::move(database)),
+      m_options(options),
+      m_marks(options.stateFolder),
       m_projection(std::make_unique<Projection>(*m_database))
 {
 }
@@ -123,12 +133,14 @@ Result<std::unique_ptr<Store>> Store::create(const QString &path, const StoreOpt
             return done;
         const auto emptyRoot = ledger::Tree().root();
         if (auto done = store->m_database->run(u"INSERT INTO head (only_one, size, root, edge) VALUES (1, 0, ?, x'')"_s,
-                                               {bytes(ledger::bytesOf(emptyRoot))}); !done)
+                                               {bytes(ledger::bytesOf(emptyRoot))});
+            !done)
             return tl::unexpected(done.error());
         Writer writer(*store);
         if (auto begun = writer.begin(); !begun)
             return begun;
-        for (const auto &change : {additionOf(entityOf<RegisterInfo>(), toRow(info)), additionOf(entityOf<Person>(), toRow(first))}) {
+        for (const auto &change :
+             {additionOf(entityOf<RegisterInfo>(), toRow(info)), additionOf(entityOf<Person>(), toRow(first))}) {
             if (auto done = writer.append(change); !done)
                 return tl::unexpected(done.error());
         }
@@ -153,7 +165,8 @@ Result<std::unique_ptr<Store>> Store::open(const QString &path, const StoreOptio
         return tl::unexpected(database.error());
     std::unique_ptr<Store> store(new Store(std::move(*database), options));
     if (!writable)
-        store->m_refusal = Error{ErrorCode::ReadOnly, u"%1 may only be read; ask its owner for write permission or copy it."_s.arg(path)};
+        store->m_refusal = Error{ErrorCode::ReadOnly,
+                                 u"%1 may only be read; ask its owner for write permission or copy it."_s.arg(path)};
     if (facts->schema < currentSchema()) {
         if (const auto migrated = store->migrateFrom(facts->schema); !migrated)
             return tl::unexpected(migrated.error());
@@ -169,7 +182,9 @@ Result<std::unique_ptr<Store>> Store::open(const QString &path, const StoreOptio
 Result<void> Store::migrateFrom(int schema)
 {
     if (m_refusal)
-        return failure(ErrorCode::ReadOnly, u"%1 was written by an older Muster and has to be brought up to date, but may only be read."_s.arg(path()));
+        return failure(
+            ErrorCode::ReadOnly,
+            u"%1 was written by an older Muster and has to be brought up to date, but may only be read."_s.arg(path()));
     if (m_options.keepBackup) {
         const QString backup = u"%1.before-schema-%2.backup"_s.arg(path()).arg(currentSchema());
         QFile::remove(backup);
@@ -204,10 +219,15 @@ Result<void> Store::checkMark()
     const auto tree = head();
     if (!mark || !tree || mark->size < tree->size() || (mark->size == tree->size() && mark->root == tree->root()))
         return {};
-    const QString what = mark->size > tree->size()
-        ? u"has %1 entries, but %2 were seen here: it is an older copy, or its end was cut off"_s.arg(tree->size()).arg(mark->size)
-        : u"has another root than was seen here: its record was rewritten"_s;
-    m_refusal = Error{ErrorCode::ReadOnly, u"%1 %2. It is open for reading only; if you put it back on purpose, say so with 'register accept-restore --why'."_s.arg(path(), what)};
+    const QString what =
+        mark->size > tree->size()
+            ? u"has %1 entries, but %2 were seen here: it is an older copy, or its end was cut off"_s.arg(tree->size())
+                  .arg(mark->size)
+            : u"has another root than was seen here: its record was rewritten"_s;
+    m_refusal = Error{
+        ErrorCode::ReadOnly,
+        u"%1 %2. It is open for reading only; if you put it back on purpose, say so with 'register accept-restore --why'."_s
+            .arg(path(), what)};
     m_lost = mark;
     return {};
 }
@@ -219,7 +239,8 @@ Result<RegisterInfo> Store::info()
     if (!query)
         return tl::unexpected(query.error());
     if (!query->next())
-        return failure(ErrorCode::Damaged, u"%1 is damaged: it doesn't say which register it is; restore a backup."_s.arg(path()));
+        return failure(ErrorCode::Damaged,
+                       u"%1 is damaged: it doesn't say which register it is; restore a backup."_s.arg(path()));
     return fromRow<RegisterInfo>(readRow(entity, *query));
 }
 
@@ -244,7 +265,9 @@ Result<ledger::Tree> Store::head()
         return *m_tree;
     auto tree = ledger::Tree::fromEdge(size, edge);
     if (!tree || root != bytes(ledger::bytesOf(tree->root())))
-        return failure(ErrorCode::Damaged, u"%1 is damaged: the head of the record doesn't fit its root; run 'register verify'."_s.arg(path()));
+        return failure(
+            ErrorCode::Damaged,
+            u"%1 is damaged: the head of the record doesn't fit its root; run 'register verify'."_s.arg(path()));
     return *tree;
 }
 
@@ -286,7 +309,8 @@ bool Store::changedElsewhere()
 Result<void> Store::acceptRestore(const QString &why)
 {
     if (!m_lost)
-        return failure(ErrorCode::Refused, u"%1 has not fallen behind what was seen here; there is nothing to accept."_s.arg(path()));
+        return failure(ErrorCode::Refused,
+                       u"%1 has not fallen behind what was seen here; there is nothing to accept."_s.arg(path()));
     const Restoration restoration{Id<RestorationTag>(newUuid(random())), -1, m_lost->size,
                                   QString::fromStdString(ledger::toBase64(m_lost->root)), why};
     const auto refused = std::exchange(m_refusal, std::nullopt);

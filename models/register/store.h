@@ -16,11 +16,11 @@ struct StoreOptions
 {
     const Clock *clock = nullptr;
     Randomness *random = nullptr;
-    QString stateFolder;        ///< where high-water marks lie; empty keeps none
-    int busyTimeoutMs = 5000;   ///< how long to wait for another program's write
+    QString stateFolder;      ///< where high-water marks lie; empty keeps none
+    int busyTimeoutMs = 5000; ///< how long to wait for another program's write
     OpenMode mode = OpenMode::ReadWrite;
-    bool keepBackup = true;     ///< a copy beside the file before a migration
-    bool flush = true;          ///< false only to make a file that can be made anew: quicker, and lost in a power cut
+    bool keepBackup = true; ///< a copy beside the file before a migration
+    bool flush = true;      ///< false only to make a file that can be made anew: quicker, and lost in a power cut
 };
 
 /// Told after each commit: the entries written, as [from, to).

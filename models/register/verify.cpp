@@ -200,8 +200,9 @@ void Verifying::judgeMark(const ledger::Report &report)
     if (!m_mark)
         return;
     if (report.entries < m_mark->size) {
-        problem(u"The record has %1 entries, but %2 were seen here: it is an older copy, or its end was cut off."_s.arg(
-            m_rows).arg(m_mark->size));
+        problem(u"The record has %1 entries, but %2 were seen here: it is an older copy, or its end was cut off."_s
+                    .arg(m_rows)
+                    .arg(m_mark->size));
         return;
     }
     const auto then = report.prefixRoots.constFind(m_mark->size);

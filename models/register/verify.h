@@ -16,10 +16,10 @@ struct Verification
     bool ok = false;
     qint64 entries = 0;
     ledger::Hash root{};
-    QStringList problems;        ///< a sentence each, the first hundred
+    QStringList problems;           ///< a sentence each, the first hundred
     std::optional<qint64> markSize; ///< the high-water mark it was held against; nothing where not seen here
-    qint64 linesMs = 0;          ///< reading and hashing all lines
-    qint64 replayMs = 0;         ///< replaying and comparing every table
+    qint64 linesMs = 0;             ///< reading and hashing all lines
+    qint64 replayMs = 0;            ///< replaying and comparing every table
 };
 
 /// Re-reads the raw lines, recomputes the root, replays them and compares every table, and holds size and root against

@@ -17,11 +17,11 @@ namespace muster::reports {
 /// upper or lower case; renderers add shape and colour. Any other word in such a cell is shown as text.
 enum class Kind {
     Text,
-    Number,    ///< aligned at the end; written by the caller, such as "1,204"
-    Date,      ///< never broken across lines
+    Number, ///< aligned at the end; written by the caller, such as "1,204"
+    Date,   ///< never broken across lines
     Verdict,
     Category,
-    Code,      ///< identifiers and digests, in a fixed-width face
+    Code, ///< identifiers and digests, in a fixed-width face
 };
 
 /// A labelled value: register, period, number of entries, root.
@@ -56,7 +56,7 @@ struct Bullets
 struct ChecklistItem
 {
     QString label;
-    QString hint;    ///< may be empty
+    QString hint; ///< may be empty
 };
 
 /// Boxes to tick, all of them empty.
@@ -69,15 +69,15 @@ struct Checklist
 struct WritingLines
 {
     int count = 3;
-    QString label;    ///< what to write there; may be empty
+    QString label; ///< what to write there; may be empty
 };
 
 struct Column
 {
-    QString key;       ///< the field's name, the header of a CSV
-    QString header;    ///< the heading people read
+    QString key;    ///< the field's name, the header of a CSV
+    QString header; ///< the heading people read
     Kind kind = Kind::Text;
-    int width = 0;     ///< a hint in characters; 0 leaves it to the renderer
+    int width = 0; ///< a hint in characters; 0 leaves it to the renderer
 };
 
 /// Puts the next row into `row` and returns true, or returns false at the end, or an error that ends the rendering.
@@ -88,30 +88,30 @@ using RowSource = std::function<Result<bool>(QStringList &row)>;
 /// source of its own. A row may be shorter than `columns`, the rest is empty; a longer one is an error.
 struct Table
 {
-    QString caption;      ///< may be empty
+    QString caption; ///< may be empty
     std::vector<Column> columns;
     std::vector<QStringList> rows;
     RowSource source;
-    QString emptyText;    ///< stands in for a table without rows; may be empty
+    QString emptyText; ///< stands in for a table without rows; may be empty
 };
 
 using Block = std::variant<Paragraph, Note, KeyValues, Bullets, Checklist, WritingLines, Table>;
 
 struct Section
 {
-    QString heading;     ///< may be empty
-    int level = 2;       ///< 2 to 4; the title is 1
+    QString heading; ///< may be empty
+    int level = 2;   ///< 2 to 4; the title is 1
     std::vector<Block> blocks;
-    bool newPage = false;    ///< begins on a new page when printed, such as one worksheet for each pair
+    bool newPage = false; ///< begins on a new page when printed, such as one worksheet for each pair
 };
 
 struct Document
 {
     QString title;
-    QString subtitle;    ///< may be empty
+    QString subtitle; ///< may be empty
     std::vector<Fact> facts;
     std::vector<Section> sections;
-    QString language = QStringLiteral("en");    ///< BCP 47
+    QString language = QStringLiteral("en"); ///< BCP 47
 };
 
 }

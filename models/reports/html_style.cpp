@@ -166,8 +166,8 @@ constexpr const char footer[] = R"css(
 
 QByteArray htmlStyle(bool landscape)
 {
-    const QByteArray sheet = landscape ? "@page { size: A4 landscape; margin: 12mm 12mm 15mm;"
-                                       : "@page { size: A4; margin: 16mm 16mm 18mm;";
+    const QByteArray sheet =
+        landscape ? "@page { size: A4 landscape; margin: 12mm 12mm 15mm;" : "@page { size: A4; margin: 16mm 16mm 18mm;";
     return QByteArray(colours) + page + blocks + print + sheet + footer;
 }
 

@@ -50,8 +50,8 @@ Result<void> renderCsv(const Document &document, QIODevice &device)
 {
     const Table *table = firstTable(document);
     if (!table) {
-        return failure(ErrorCode::InvalidInput, u"“%1” has no table to write as CSV: choose another format."_s
-                       .arg(document.title));
+        return failure(ErrorCode::InvalidInput,
+                       u"“%1” has no table to write as CSV: choose another format."_s.arg(document.title));
     }
     TextSink sink(device);
     writeHeader(sink, *table);

@@ -138,7 +138,7 @@ private:
     void writeEmpty(const Table &table);
 
     TextSink &m_sink;
-    QString m_heading;    ///< names a table that has no caption
+    QString m_heading; ///< names a table that has no caption
 };
 
 void HtmlWriter::writeHead(const Document &document)

@@ -26,7 +26,7 @@ struct Extent
 {
     qsizetype first = 0;
     qsizetype digitsEnd = 0;
-    qsizetype last = 0;    ///< of the last visible character
+    qsizetype last = 0; ///< of the last visible character
 
     explicit Extent(QStringView text)
     {
@@ -114,7 +114,7 @@ private:
     void writeEmpty(const Table &table);
 
     TextSink &m_sink;
-    bool m_inList = false;    ///< nothing has been written since the last list
+    bool m_inList = false; ///< nothing has been written since the last list
 };
 
 void MarkdownWriter::writeHead(const Document &document)

@@ -60,7 +60,7 @@ bool isHiddenControl(QChar c)
 {
     const char16_t u = c.unicode();
     return (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069) || u == 0x200e || u == 0x200f || u == 0x061c
-        || u == 0x2028 || u == 0x2029 || u == 0xfeff;
+           || u == 0x2028 || u == 0x2029 || u == 0xfeff;
 }
 
 QString codePointName(QChar c)
@@ -102,8 +102,9 @@ Result<bool> RowReader::next(QStringList &row)
     const auto columns = qsizetype(m_table.columns.size());
     if (row.size() > columns) {
         return failure(ErrorCode::InvalidInput,
-                       u"Row %1 of the report has %2 values for %3 columns: give every value a column."_s
-                       .arg(m_count).arg(row.size()).arg(columns));
+                       u"Row %1 of the report has %2 values for %3 columns: give every value a column."_s.arg(m_count)
+                           .arg(row.size())
+                           .arg(columns));
     }
     row.resize(columns);
     return true;

@@ -10,9 +10,9 @@ namespace muster::reports {
 /// A value as it stands in front of a reader.
 struct Shown
 {
-    QString mark;    ///< the shape of a verdict, such as "✓"; empty otherwise
+    QString mark; ///< the shape of a verdict, such as "✓"; empty otherwise
     QString text;
-    QString tone;    ///< "pass", "drift", "fail", "open", "assist", "automate", "avoid", "unclassified" or empty
+    QString tone; ///< "pass", "drift", "fail", "open", "assist", "automate", "avoid", "unclassified" or empty
 };
 
 /// The shape, word and tone for a value of a kind; a word that is no verdict or category comes back as it is.

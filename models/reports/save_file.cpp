@@ -18,8 +18,8 @@ Result<void> checkTarget(const QString &path)
     const QFileInfo target(path);
     const QFileInfo folder(target.absolutePath());
     if (!folder.exists()) {
-        return failure(ErrorCode::NotFound, u"The folder “%1” does not exist: make it first or choose another."_s
-                       .arg(folder.filePath()));
+        return failure(ErrorCode::NotFound,
+                       u"The folder “%1” does not exist: make it first or choose another."_s.arg(folder.filePath()));
     }
     if (!folder.isDir())
         return failure(ErrorCode::Io, u"“%1” is not a folder: choose another place."_s.arg(folder.filePath()));

@@ -22,7 +22,8 @@ constexpr int edits = 200;
 class Disk
 {
 public:
-    explicit Disk(const std::string &path) : m_file(open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC, 0600)), m_block(4096, 'm')
+    explicit Disk(const std::string &path)
+        : m_file(open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC, 0600)), m_block(4096, 'm')
     {
         if (m_file < 0)
             giveUp("can't write " + path);
@@ -64,15 +65,19 @@ void benchEdit(const Setting &setting)
         flush.push_back(disk.flush());
     }
     const double flushes = median(counts);
-    print({"edit: median of 200, written safely", "ms", flushes * median(flush), median(edit), Budget::beyondFloor(10)});
-    print({"edit: 95th percentile", "ms", flushes * quantile(flush, 0.95), quantile(edit, 0.95), Budget::beyondFloor(10)});
+    print(
+        {"edit: median of 200, written safely", "ms", flushes * median(flush), median(edit), Budget::beyondFloor(10)});
+    print({"edit: 95th percentile", "ms", flushes * quantile(flush, 0.95), quantile(edit, 0.95),
+           Budget::beyondFloor(10)});
     std::vector<double> rest;
     for (size_t i = 0; i < edit.size(); ++i)
         rest.push_back(edit[i] - inFlush[i]);
     print({"edit: without its own flushes", "ms", {}, median(rest), Budget::absolute(10)});
     char text[160];
-    std::snprintf(text, sizeof text, "floor: %g flushes an edit x 4 KiB written and flushed (%.3f ms); in its flushes an edit spent %.3f ms",
-                  flushes, median(flush), median(inFlush));
+    std::snprintf(
+        text, sizeof text,
+        "floor: %g flushes an edit x 4 KiB written and flushed (%.3f ms); in its flushes an edit spent %.3f ms",
+        flushes, median(flush), median(inFlush));
     remark(text);
 }
 

@@ -26,7 +26,9 @@ Taken importIntoRegister(const Setting &setting, const std::string &table, const
 
 Taken search(const Setting &setting)
 {
-    return mustRun({setting.cli, "--register", setting.file("import.muster"), "delegation", "list", "--search", "UC-99 invoices"}, {0, 3});
+    return mustRun(
+        {setting.cli, "--register", setting.file("import.muster"), "delegation", "list", "--search", "UC-99 invoices"},
+        {0, 3});
 }
 
 }
@@ -39,11 +41,13 @@ void benchImport(const Setting &setting)
     writeTable(QString::fromStdString(table), rows);
     writeMapping(QString::fromStdString(mapping));
     double memory = 0;
-    const auto taken = byTurns(setting.rounds, [&] { return importIntoTable(setting, table); }, [&] {
-        const auto ours = importIntoRegister(setting, table, mapping);
-        memory = std::max(memory, ours.megabytes);
-        return ours.milliseconds / 1e3;
-    });
+    const auto taken = byTurns(
+        setting.rounds, [&] { return importIntoTable(setting, table); },
+        [&] {
+            const auto ours = importIntoRegister(setting, table, mapping);
+            memory = std::max(memory, ours.megabytes);
+            return ours.milliseconds / 1e3;
+        });
     const std::string size = std::to_string(rows) + " rows";
     print({"import: " + size, "s", taken.floor, taken.ours, Budget::ratio(8)});
     print({"import: peak memory", "MB", {}, memory, Budget::absolute(300)});

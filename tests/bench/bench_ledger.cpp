@@ -67,8 +67,8 @@ double measure(const Setting &setting, const Record &record, const std::string &
             giveUp("the sample record does not hold");
         return taken;
     };
-    const auto taken = byTurns(setting.rounds, [&] { return seconds([&] { return hashWhole(record); }); },
-                               [&] { return seconds(work); });
+    const auto taken = byTurns(
+        setting.rounds, [&] { return seconds([&] { return hashWhole(record); }); }, [&] { return seconds(work); });
     print({name, "s", taken.floor, taken.ours, {}});
     return taken.ours;
 }

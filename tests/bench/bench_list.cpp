@@ -9,14 +9,17 @@ namespace {
 
 constexpr int runsEach = 7;
 
-void measure(const Setting &setting, const std::string &file, const std::string &what, const std::vector<std::string> &extra)
+void measure(const Setting &setting, const std::string &file, const std::string &what,
+             const std::vector<std::string> &extra)
 {
     std::vector<std::string> command{setting.cli, "--register", file, "delegation", "list"};
     command.insert(command.end(), extra.begin(), extra.end());
     double memory = 0;
     const auto taken = byTurns(
         setting.rounds * runsEach,
-        [&] { return mustRun({"sqlite3", "-csv", file, "SELECT * FROM delegation"}).milliseconds; },
+        [&] {
+            return mustRun({"sqlite3", "-csv", file, "SELECT * FROM delegation"}).milliseconds;
+        },
         [&] {
             const auto ours = mustRun(command, {0, 3});
             memory = std::max(memory, ours.megabytes);

@@ -41,7 +41,8 @@ Taken verifyAsProcess(const Setting &setting, const Record &record)
 void benchVerify(const Setting &setting)
 {
     const qint64 entries = setting.sized(1'000'000);
-    const Record record{u"%1/record-%2.muster"_s.arg(setting.cache).arg(entries), u"%1/record-%2.lines"_s.arg(setting.cache).arg(entries)};
+    const Record record{u"%1/record-%2.muster"_s.arg(setting.cache).arg(entries),
+                        u"%1/record-%2.lines"_s.arg(setting.cache).arg(entries)};
     const bool kept = record.isThere();
     if (!kept)
         record.make(entries);
@@ -56,7 +57,10 @@ void benchVerify(const Setting &setting)
     const auto store = openRegister(record.file);
     std::vector<double> replay;
     const auto taken = byTurns(
-        setting.rounds, [&] { return mustRun({"sha256sum", record.lines.toStdString()}).milliseconds / 1e3; },
+        setting.rounds,
+        [&] {
+            return mustRun({"sha256sum", record.lines.toStdString()}).milliseconds / 1e3;
+        },
         [&] {
             const auto found = must(registry::verifyRegister(*store));
             if (!found.ok)
@@ -64,7 +68,8 @@ void benchVerify(const Setting &setting)
             replay.push_back(double(found.replayMs) / 1e3);
             return double(found.linesMs) / 1e3;
         });
-    const std::string size = std::to_string(entries) + " entries, " + std::to_string(QFile(record.lines).size() / 1'000'000) + " MB";
+    const std::string size =
+        std::to_string(entries) + " entries, " + std::to_string(QFile(record.lines).size() / 1'000'000) + " MB";
     print({"verify: lines of " + size, "s", taken.floor, taken.ours, Budget::ratio(3)});
     print({"verify: replay and comparison", "s", taken.floor, median(replay), {}});
     print({"verify: the command, lines and replay", "s", taken.floor, whole.milliseconds / 1e3, {}});

@@ -10,11 +10,11 @@ namespace muster::bench {
 /// What a bench works with.
 struct Setting
 {
-    bool quick = false;        ///< a tenth of the size, for trying out
-    int rounds = 3;            ///< how often a pair is measured
-    std::string cli;           ///< the path of muster-cli
-    QString cache;             ///< a folder for what later runs use again
-    QString folder;            ///< a folder for this run, on the same disk
+    bool quick = false; ///< a tenth of the size, for trying out
+    int rounds = 3;     ///< how often a pair is measured
+    std::string cli;    ///< the path of muster-cli
+    QString cache;      ///< a folder for what later runs use again
+    QString folder;     ///< a folder for this run, on the same disk
 
     /// `full`, or a tenth of it.
     qint64 sized(qint64 full) const { return quick ? full / 10 : full; }

@@ -23,8 +23,12 @@ std::string budgetText(const Figure &figure)
     switch (figure.budget.kind) {
     case Budget::Kind::None: return "-";
     case Budget::Kind::Ratio: std::snprintf(text, sizeof text, "<= %g x", figure.budget.value); break;
-    case Budget::Kind::Absolute: std::snprintf(text, sizeof text, "< %g %s", figure.budget.value, figure.unit.c_str()); break;
-    case Budget::Kind::BeyondFloor: std::snprintf(text, sizeof text, "floor + %g %s", figure.budget.value, figure.unit.c_str()); break;
+    case Budget::Kind::Absolute:
+        std::snprintf(text, sizeof text, "< %g %s", figure.budget.value, figure.unit.c_str());
+        break;
+    case Budget::Kind::BeyondFloor:
+        std::snprintf(text, sizeof text, "floor + %g %s", figure.budget.value, figure.unit.c_str());
+        break;
     }
     return text;
 }
@@ -41,7 +45,8 @@ const char *judge(const Figure &figure)
     return "-";
 }
 
-void printLine(const char *name, const char *floor, const char *ours, const char *ratio, const char *budget, const char *ok)
+void printLine(const char *name, const char *floor, const char *ours, const char *ratio, const char *budget,
+               const char *ok)
 {
     std::printf("%-46s %11s %11s %8s %16s  %s\n", name, floor, ours, ratio, budget, ok);
     std::fflush(stdout);

@@ -25,7 +25,7 @@ struct Budget
 struct Figure
 {
     std::string name;
-    std::string unit;              ///< of floor, ours and budget: s, ms, MB, MB/s
+    std::string unit; ///< of floor, ours and budget: s, ms, MB, MB/s
     std::optional<double> floor;
     double ours = 0;
     Budget budget;

@@ -20,9 +20,10 @@ constexpr quint32 seed = 20260601;
 constexpr int ownerCount = 500;
 
 constexpr std::array words{
-    "weekly", "summary", "of", "the", "board", "drafts", "a", "reply", "to", "customers", "from", "tickets", "and", "their",
-    "history", "classifies", "invoices", "by", "cost", "centre", "checks", "contracts", "for", "missing", "clauses",
-    "translates", "release", "notes", "into", "plain", "language", "before", "review", "with", "figures", "last", "Sprint",
+    "weekly",   "summary",   "of",     "the",     "board",   "drafts",     "a",        "reply", "to",   "customers",
+    "from",     "tickets",   "and",    "their",   "history", "classifies", "invoices", "by",    "cost", "centre",
+    "checks",   "contracts", "for",    "missing", "clauses", "translates", "release",  "notes", "into", "plain",
+    "language", "before",    "review", "with",    "figures", "last",       "Sprint",
 };
 
 class Prose
@@ -43,8 +44,10 @@ private:
 
 std::string ownerName(quint32 number)
 {
-    static constexpr std::array first{"Ada", "Ben", "Chiara", "Dmitri", "Edda", "Femi", "Grit", "Hana", "Ines", "Joost"};
-    static constexpr std::array last{"Adler", "Berg", "Costa", "Dahl", "Ekman", "Fuchs", "Gruber", "Holm", "Ilves", "Jansen"};
+    static constexpr std::array first{"Ada",  "Ben",  "Chiara", "Dmitri", "Edda",
+                                      "Femi", "Grit", "Hana",   "Ines",   "Joost"};
+    static constexpr std::array last{"Adler", "Berg",   "Costa", "Dahl",  "Ekman",
+                                     "Fuchs", "Gruber", "Holm",  "Ilves", "Jansen"};
     return std::string(first[number % 10]) + " " + last[number / 10 % 10] + " " + std::to_string(number / 100 + 1);
 }
 
@@ -55,9 +58,10 @@ std::string tableRow(Prose &prose, qint64 number)
     static constexpr std::array risks{"low", "medium", "high"};
     static constexpr std::array cadences{"monthly", "sprint:2", "days:90"};
     const auto category = prose.below(4);
-    std::string row = "UC-" + std::to_string(number + 1) + "," + prose.sentence(4) + " " + std::to_string(number + 1) + ",\""
-        + prose.sentence(9) + ", " + prose.sentence(5) + "\",Team " + std::to_string(prose.below(40) + 1) + ","
-        + ownerName(prose.below(ownerCount)) + "," + categories[category] + ",";
+    std::string row = "UC-" + std::to_string(number + 1) + "," + prose.sentence(4) + " " + std::to_string(number + 1)
+                      + ",\"" + prose.sentence(9) + ", " + prose.sentence(5) + "\",Team "
+                      + std::to_string(prose.below(40) + 1) + "," + ownerName(prose.below(ownerCount)) + ","
+                      + categories[category] + ",";
     row += category == 2 ? "" : tiers[prose.below(3)];
     row += std::string(",") + risks[prose.below(3)] + "," + cadences[prose.below(3)] + ",";
     if (number % 10 == 0)
@@ -70,7 +74,8 @@ std::string tableRow(Prose &prose, qint64 number)
 void writeAll(const QString &path, const std::string &text)
 {
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), qint64(text.size())) != qint64(text.size()) || !file.flush())
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), qint64(text.size())) != qint64(text.size())
+        || !file.flush())
         giveUp("can't write " + path.toStdString());
 }
 

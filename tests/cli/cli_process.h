@@ -1,12 +1,12 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
-
 #include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <nlohmann/json.hpp>
 
 namespace muster::test {
 
@@ -50,16 +50,20 @@ public:
         process.setWorkingDirectory(m_home.path());
         process.start(QStringLiteral(MUSTER_CLI), args);
         if (!process.waitForFinished(60'000) || process.exitStatus() != QProcess::NormalExit)
-            return {-1, QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
-        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+            return {-1, QString::fromUtf8(process.readAllStandardOutput()),
+                    QString::fromUtf8(process.readAllStandardError())};
+        return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+                QString::fromUtf8(process.readAllStandardError())};
     }
 
     /// Makes a register of Ada's in this home and names it for all that follows.
     bool makeRegister(const QString &name = QStringLiteral("team.muster"))
     {
         setVariable("MUSTER_REGISTER", path(name));
-        return run({QStringLiteral("register"), QStringLiteral("new"), path(name), QStringLiteral("--owner"), QStringLiteral("Ada"),
-                    QStringLiteral("--time-zone"), QStringLiteral("UTC")}).status == 0;
+        return run({QStringLiteral("register"), QStringLiteral("new"), path(name), QStringLiteral("--owner"),
+                    QStringLiteral("Ada"), QStringLiteral("--time-zone"), QStringLiteral("UTC")})
+                   .status
+               == 0;
     }
 
     /// The bytes of a file, to see that it stayed as it was.
@@ -75,22 +79,22 @@ private:
 };
 
 /// That it worked and said nothing on stderr; shows what it said otherwise.
-#define MUSTER_FINE(ran)                                                   \
-    do {                                                                   \
-        const auto &muster_ran = (ran);                                    \
-        QVERIFY2(muster_ran.status == 0, qPrintable(muster_ran.err));      \
-        QCOMPARE(muster_ran.err, QString());                               \
+#define MUSTER_FINE(ran)                                                                                               \
+    do {                                                                                                               \
+        const auto &muster_ran = (ran);                                                                                \
+        QVERIFY2(muster_ran.status == 0, qPrintable(muster_ran.err));                                                  \
+        QCOMPARE(muster_ran.err, QString());                                                                           \
     } while (false)
 
 /// That it failed with a status and one sentence on stderr that holds `part`, and printed nothing.
-#define MUSTER_FAILS(ran, wanted, part)                                                                 \
-    do {                                                                                                \
-        const auto &muster_ran = (ran);                                                                 \
-        QVERIFY2(muster_ran.status == (wanted), qPrintable(muster_ran.out + muster_ran.err));           \
-        QVERIFY2(muster_ran.err.startsWith(QStringLiteral("muster-cli: ")), qPrintable(muster_ran.err)); \
-        QCOMPARE(muster_ran.err.count(u'\n'), 1);                                                       \
-        QVERIFY2(muster_ran.err.contains(QStringLiteral(part)), qPrintable(muster_ran.err));            \
-        QCOMPARE(muster_ran.out, QString());                                                            \
+#define MUSTER_FAILS(ran, wanted, part)                                                                                \
+    do {                                                                                                               \
+        const auto &muster_ran = (ran);                                                                                \
+        QVERIFY2(muster_ran.status == (wanted), qPrintable(muster_ran.out + muster_ran.err));                          \
+        QVERIFY2(muster_ran.err.startsWith(QStringLiteral("muster-cli: ")), qPrintable(muster_ran.err));               \
+        QCOMPARE(muster_ran.err.count(u'\n'), 1);                                                                      \
+        QVERIFY2(muster_ran.err.contains(QStringLiteral(part)), qPrintable(muster_ran.err));                           \
+        QCOMPARE(muster_ran.out, QString());                                                                           \
     } while (false)
 
 }

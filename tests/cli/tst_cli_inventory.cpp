@@ -83,9 +83,10 @@ void TestCliInventory::whoLeftOwnsNothingNew()
 void TestCliInventory::delegationHasEveryField()
 {
     MUSTER_FINE(run({u"definition"_s, u"add"_s, u"Summaries"_s, u"--criterion"_s, u"Names its sources"_s}));
-    MUSTER_FINE(run({u"delegation"_s, u"add"_s, u"Weekly update"_s, u"owner=Ada"_s, u"category=Automate"_s, u"tier=mid"_s,
-                     u"risk=HIGH"_s, u"cadence=sprint:2"_s, u"untrustedInput=no"_s, u"seats=12"_s, u"definition=Summaries"_s,
-                     u"purpose= a line\r\nand another "_s, u"modelEndsOn=2027-01-31"_s, u"team=Blue"_s}));
+    MUSTER_FINE(
+        run({u"delegation"_s, u"add"_s, u"Weekly update"_s, u"owner=Ada"_s, u"category=Automate"_s, u"tier=mid"_s,
+             u"risk=HIGH"_s, u"cadence=sprint:2"_s, u"untrustedInput=no"_s, u"seats=12"_s, u"definition=Summaries"_s,
+             u"purpose= a line\r\nand another "_s, u"modelEndsOn=2027-01-31"_s, u"team=Blue"_s}));
     const auto shown = jsonOf({u"delegation"_s, u"show"_s, u"Weekly update"_s});
     QCOMPARE(shown["category"], "automate");
     QCOMPARE(shown["risk"], "high");
@@ -98,7 +99,8 @@ void TestCliInventory::delegationHasEveryField()
     QCOMPARE(shown["owner"].get<std::string>().size(), 36u);
     QCOMPARE(shown["definitionTitle"], "Summaries");
     QVERIFY(shown["deputy"].is_null() && shown["activeUsers"].is_null() && shown["lastAudit"].is_null());
-    for (const auto *key : {"id", "n", "title", "outcome", "reviewer", "model", "pattern", "status", "externalId", "stopRule"})
+    for (const auto *key :
+         {"id", "n", "title", "outcome", "reviewer", "model", "pattern", "status", "externalId", "stopRule"})
         QVERIFY2(shown.contains(key), key);
     for (const auto *key : {"sources", "drills", "credentials", "decisions", "findings", "history", "flags"})
         QVERIFY2(shown[key].is_array(), key);
@@ -115,8 +117,8 @@ void TestCliInventory::delegationShowForPeople()
     MUSTER_FINE(run({u"delegation"_s, u"set"_s, u"Update"_s, u"category=assist"_s, u"--why"_s, u"people read it"_s}));
     const auto shown = run({u"delegation"_s, u"show"_s, u"Update"_s});
     MUSTER_FINE(shown);
-    for (const auto &part : {u"Handoff"_s, u"The board"_s, u"By hand"_s, u"Two wrong figures"_s, u"Price list"_s, u"puller Ada"_s,
-                             u"people read it"_s, u"(not written down)"_s, u"stale-source"_s})
+    for (const auto &part : {u"Handoff"_s, u"The board"_s, u"By hand"_s, u"Two wrong figures"_s, u"Price list"_s,
+                             u"puller Ada"_s, u"people read it"_s, u"(not written down)"_s, u"stale-source"_s})
         QVERIFY2(shown.out.contains(part), qPrintable(part + u"\n"_s + shown.out));
     const auto json = jsonOf({u"delegation"_s, u"show"_s, u"Update"_s});
     QCOMPARE(json["stopRule"]["trigger"], "Two wrong figures");
@@ -136,11 +138,13 @@ void TestCliInventory::listedShape()
     for (const auto &[key, value] : list[0].items())
         keys << QString::fromStdString(key);
     keys.sort();
-    QCOMPARE(keys.join(u' '), u"category flags id lastAudit nextDue owner risk status tier title trustedBecause trustedUntil"_s);
+    QCOMPARE(keys.join(u' '),
+             u"category flags id lastAudit nextDue owner risk status tier title trustedBecause trustedUntil"_s);
     QCOMPARE(list[0]["owner"], "Ada");
     QCOMPARE(list[0]["status"], "active");
     QCOMPARE(list[0]["flags"], json::parse(R"(["never-audited","tier-outside-policy"])"));
-    QVERIFY(list[1]["owner"].is_null() && list[1]["tier"].is_null() && list[1]["risk"].is_null() && list[1]["trustedUntil"].is_null());
+    QVERIFY(list[1]["owner"].is_null() && list[1]["tier"].is_null() && list[1]["risk"].is_null()
+            && list[1]["trustedUntil"].is_null());
     QCOMPARE(list[1]["category"], "unclassified");
     QCOMPARE(list[1]["flags"], json::parse(R"(["never-audited","no-owner"])"));
 }
@@ -148,7 +152,8 @@ void TestCliInventory::listedShape()
 void TestCliInventory::listFilters()
 {
     MUSTER_FINE(run({u"person"_s, u"add"_s, u"Grace"_s}));
-    MUSTER_FINE(run({u"delegation"_s, u"add"_s, u"Café minutes"_s, u"owner=Ada"_s, u"team=Blue"_s, u"category=assist"_s}));
+    MUSTER_FINE(
+        run({u"delegation"_s, u"add"_s, u"Café minutes"_s, u"owner=Ada"_s, u"team=Blue"_s, u"category=assist"_s}));
     MUSTER_FINE(run({u"delegation"_s, u"add"_s, u"Invoices"_s, u"owner=Grace"_s, u"team=Red"_s, u"nextDue=2026-12-01"_s,
                      u"notes=minutes of the café"_s}));
     MUSTER_FINE(run({u"delegation"_s, u"add"_s, u"Old"_s, u"status=retired"_s}));
@@ -167,7 +172,8 @@ void TestCliInventory::listFilters()
     QCOMPARE(titles({u"--search"_s, u"100%"_s}), QString());
     QCOMPARE(titles({u"--due"_s}), u"Café minutes"_s);
     QCOMPARE(titles({u"--flag"_s, u"no-owner"_s}), QString());
-    MUSTER_FAILS(run({u"delegation"_s, u"list"_s, u"--category"_s, u"robots"_s}), 1, "unclassified, assist, automate, avoid");
+    MUSTER_FAILS(run({u"delegation"_s, u"list"_s, u"--category"_s, u"robots"_s}), 1,
+                 "unclassified, assist, automate, avoid");
     MUSTER_FAILS(run({u"delegation"_s, u"list"_s, u"--flag"_s, u"robots"_s}), 1, "never-audited");
     MUSTER_FAILS(run({u"delegation"_s, u"list"_s, u"--owner"_s, u"Nobody"_s}), 1, "no person");
     const auto none = run({u"delegation"_s, u"list"_s, u"--team"_s, u"Green"_s});
@@ -192,23 +198,29 @@ void TestCliInventory::badInput_data()
     QTest::addColumn<QStringList>("args");
     QTest::addColumn<QString>("part");
     const auto delegation = [](const QStringList &further) { return QStringList{u"delegation"_s, u"add"_s} + further; };
-    QTest::newRow("long title") << delegation({QString(10'000, u't')}) << u"title is 10000 characters long; the most is 500"_s;
+    QTest::newRow("long title") << delegation({QString(10'000, u't')})
+                                << u"title is 10000 characters long; the most is 500"_s;
     QTest::newRow("control character") << delegation({u"Bell\x07"_s}) << u"U+0007"_s;
     QTest::newRow("escape") << delegation({u"T"_s, u"team=\x1b[2J"_s}) << u"team holds the control character U+001b"_s;
     QTest::newRow("line break in a title") << delegation({u"one\ntwo"_s}) << u"U+000a"_s;
     QTest::newRow("no title") << delegation({u"  "_s}) << u"title is missing"_s;
-    QTest::newRow("no such date") << delegation({u"T"_s, u"nextDue=2026-02-30"_s}) << u"nextDue takes a date that exists"_s;
+    QTest::newRow("no such date") << delegation({u"T"_s, u"nextDue=2026-02-30"_s})
+                                  << u"nextDue takes a date that exists"_s;
     QTest::newRow("other date") << delegation({u"T"_s, u"nextDue=30.6.2026"_s}) << u"YYYY-MM-DD"_s;
     QTest::newRow("no such word") << delegation({u"T"_s, u"risk=huge"_s}) << u"risk takes one of low, medium, high"_s;
-    QTest::newRow("no such tier") << delegation({u"T"_s, u"tier=huge"_s}) << u"tier takes one of light, mid, frontier"_s;
+    QTest::newRow("no such tier") << delegation({u"T"_s, u"tier=huge"_s})
+                                  << u"tier takes one of light, mid, frontier"_s;
     QTest::newRow("no such field") << delegation({u"T"_s, u"colour=red"_s}) << u"no field \"colour\""_s;
-    QTest::newRow("no such person") << delegation({u"T"_s, u"owner=Nobody"_s}) << u"owner: There is no person \"Nobody\""_s;
+    QTest::newRow("no such person") << delegation({u"T"_s, u"owner=Nobody"_s})
+                                    << u"owner: There is no person \"Nobody\""_s;
     QTest::newRow("no number") << delegation({u"T"_s, u"seats=many"_s}) << u"seats takes a whole number"_s;
     QTest::newRow("negative number") << delegation({u"T"_s, u"seats=-1"_s}) << u"seats takes a whole number"_s;
-    QTest::newRow("no yes or no") << delegation({u"T"_s, u"untrustedInput=perhaps"_s}) << u"untrustedInput takes yes or no"_s;
+    QTest::newRow("no yes or no") << delegation({u"T"_s, u"untrustedInput=perhaps"_s})
+                                  << u"untrustedInput takes yes or no"_s;
     QTest::newRow("no cadence") << delegation({u"T"_s, u"cadence=weekly"_s}) << u"weekly"_s;
     QTest::newRow("twice") << delegation({u"T"_s, u"risk=low"_s, u"risk=high"_s}) << u"risk is given twice"_s;
-    QTest::newRow("Avoid with a model") << delegation({u"T"_s, u"category=avoid"_s, u"model=m"_s}) << u"no tier and no model"_s;
+    QTest::newRow("Avoid with a model") << delegation({u"T"_s, u"category=avoid"_s, u"model=m"_s})
+                                        << u"no tier and no model"_s;
 }
 
 void TestCliInventory::badInput()
@@ -226,7 +238,8 @@ void TestCliInventory::setRefusesWhatChangedMeanwhile()
     MUSTER_FINE(run({u"delegation"_s, u"add"_s, u"Update"_s, u"tier=light"_s}));
     const auto n = QString::number(jsonOf({u"delegation"_s, u"show"_s, u"Update"_s})["n"].get<qint64>());
     MUSTER_FINE(run({u"delegation"_s, u"set"_s, u"Update"_s, u"tier=mid"_s, u"--why"_s, u"w"_s, u"--expect"_s, n}));
-    const auto late = run({u"delegation"_s, u"set"_s, u"Update"_s, u"tier=frontier"_s, u"--why"_s, u"w"_s, u"--expect"_s, n});
+    const auto late =
+        run({u"delegation"_s, u"set"_s, u"Update"_s, u"tier=frontier"_s, u"--why"_s, u"w"_s, u"--expect"_s, n});
     MUSTER_FAILS(late, 1, "tier is now \"mid\", you want \"frontier\"");
     QCOMPARE(jsonOf({u"delegation"_s, u"show"_s, u"Update"_s})["tier"], "mid");
 }
@@ -251,8 +264,8 @@ void TestCliInventory::automateOwes()
     MUSTER_FAILS(refused, 1, "a stop rule");
     MUSTER_FINE(run({u"definition"_s, u"add"_s, u"DoD"_s, u"--criterion"_s, u"True"_s}));
     MUSTER_FINE(run({u"stop-rule"_s, u"add"_s, u"Wants to"_s, u"trigger=Wrong"_s}));
-    MUSTER_FINE(run({u"delegation"_s, u"set"_s, u"Wants to"_s, u"category=automate"_s, u"owner=Ada"_s, u"definition=DoD"_s,
-                     u"cadence=monthly"_s, u"--why"_s, u"it has everything"_s}));
+    MUSTER_FINE(run({u"delegation"_s, u"set"_s, u"Wants to"_s, u"category=automate"_s, u"owner=Ada"_s,
+                     u"definition=DoD"_s, u"cadence=monthly"_s, u"--why"_s, u"it has everything"_s}));
 }
 
 void TestCliInventory::namesThatFitSeveral()
@@ -263,12 +276,14 @@ void TestCliInventory::namesThatFitSeveral()
     MUSTER_FINE(run({u"delegation"_s, u"show"_s, u"SOUTH"_s}));
     MUSTER_FINE(run({u"delegation"_s, u"show"_s, south.line()}));
     MUSTER_FAILS(run({u"delegation"_s, u"show"_s, u"west"_s}), 1, "There is no delegation \"west\"");
-    MUSTER_FAILS(run({u"delegation"_s, u"show"_s, u"00000000-0000-4000-8000-000000000000"_s}), 1, "There is no delegation");
+    MUSTER_FAILS(run({u"delegation"_s, u"show"_s, u"00000000-0000-4000-8000-000000000000"_s}), 1,
+                 "There is no delegation");
 }
 
 void TestCliInventory::exportAndItsText()
 {
-    MUSTER_FINE(run({u"delegation"_s, u"add"_s, u"=SUM(A1)"_s, u"owner=Ada"_s, u"purpose=He said \"no\", twice"_s, u"seats=3"_s}));
+    MUSTER_FINE(run(
+        {u"delegation"_s, u"add"_s, u"=SUM(A1)"_s, u"owner=Ada"_s, u"purpose=He said \"no\", twice"_s, u"seats=3"_s}));
     const QString file = m_cli->path(u"out.csv"_s);
     MUSTER_FINE(run({u"delegation"_s, u"export"_s, u"-o"_s, file}));
     const auto text = QString::fromUtf8(m_cli->bytes(u"out.csv"_s));
@@ -295,10 +310,10 @@ void TestCliInventory::definitions()
 {
     MUSTER_FAILS(run({u"definition"_s, u"add"_s, u"Empty"_s}), 1, "criteria is missing");
     MUSTER_FAILS(run({u"definition"_s, u"add"_s, u"Empty"_s, u"--criterion"_s, u" "_s}), 1, "--criterion is empty");
-    MUSTER_FINE(run({u"definition"_s, u"add"_s, u"Summaries"_s, u"taskClass=summary"_s, u"--criterion"_s, u"Sources named"_s,
-                     u"--criterion"_s, u"Figures match"_s}));
-    MUSTER_FINE(run({u"definition"_s, u"set"_s, u"Summaries"_s, u"--criterion"_s, u"Figures match"_s, u"--criterion"_s, u"On time"_s,
-                     u"--why"_s, u"the room asked"_s}));
+    MUSTER_FINE(run({u"definition"_s, u"add"_s, u"Summaries"_s, u"taskClass=summary"_s, u"--criterion"_s,
+                     u"Sources named"_s, u"--criterion"_s, u"Figures match"_s}));
+    MUSTER_FINE(run({u"definition"_s, u"set"_s, u"Summaries"_s, u"--criterion"_s, u"Figures match"_s, u"--criterion"_s,
+                     u"On time"_s, u"--why"_s, u"the room asked"_s}));
     const auto shown = jsonOf({u"definition"_s, u"show"_s, u"Summaries"_s});
     QCOMPARE(shown["version"], 2);
     QCOMPARE(shown["criteria"], json::parse(R"([{"key":"c2","text":"Figures match"},{"key":"c3","text":"On time"}])"));
@@ -316,10 +331,14 @@ void TestCliInventory::thingsOfADelegation_data()
     QTest::addColumn<QString>("change");
     QTest::addColumn<QString>("field");
     QTest::addColumn<QString>("after");
-    QTest::newRow("source") << u"source"_s << QStringList{u"Board"_s, u"freshnessDays=7"_s} << u"verifiedOn=2026-06-15"_s << u"verifiedOn"_s << u"2026-06-15"_s;
-    QTest::newRow("stop rule") << u"stop-rule"_s << QStringList{u"trigger=Two errors"_s, u"puller=Ada"_s} << u"how=Revoke the key"_s << u"how"_s << u"Revoke the key"_s;
-    QTest::newRow("drill") << u"drill"_s << QStringList{u"by=Ada"_s, u"minutes=4"_s, u"worked=yes"_s} << u"note=By phone"_s << u"note"_s << u"By phone"_s;
-    QTest::newRow("credential") << u"credential"_s << QStringList{u"Board reader"_s, u"keptIn=Vault"_s} << u"expiresOn=2026-07-01"_s << u"expiresOn"_s << u"2026-07-01"_s;
+    QTest::newRow("source") << u"source"_s << QStringList{u"Board"_s, u"freshnessDays=7"_s}
+                            << u"verifiedOn=2026-06-15"_s << u"verifiedOn"_s << u"2026-06-15"_s;
+    QTest::newRow("stop rule") << u"stop-rule"_s << QStringList{u"trigger=Two errors"_s, u"puller=Ada"_s}
+                               << u"how=Revoke the key"_s << u"how"_s << u"Revoke the key"_s;
+    QTest::newRow("drill") << u"drill"_s << QStringList{u"by=Ada"_s, u"minutes=4"_s, u"worked=yes"_s}
+                           << u"note=By phone"_s << u"note"_s << u"By phone"_s;
+    QTest::newRow("credential") << u"credential"_s << QStringList{u"Board reader"_s, u"keptIn=Vault"_s}
+                                << u"expiresOn=2026-07-01"_s << u"expiresOn"_s << u"2026-07-01"_s;
 }
 
 void TestCliInventory::thingsOfADelegation()
@@ -361,7 +380,8 @@ void TestCliInventory::series()
 {
     MUSTER_FAILS(run({u"series"_s, u"add"_s, u"Monthly"_s, u"cadence=monthly"_s}), 1, "owner");
     MUSTER_FAILS(run({u"series"_s, u"add"_s, u"Monthly"_s, u"owner=Ada"_s}), 1, "cadence");
-    MUSTER_FAILS(run({u"series"_s, u"add"_s, u"Monthly"_s, u"owner=Ada"_s, u"cadence=monthly"_s, u"form=30"_s}), 1, "60 or 45");
+    MUSTER_FAILS(run({u"series"_s, u"add"_s, u"Monthly"_s, u"owner=Ada"_s, u"cadence=monthly"_s, u"form=30"_s}), 1,
+                 "60 or 45");
     MUSTER_FINE(run({u"series"_s, u"add"_s, u"Monthly"_s, u"owner=Ada"_s, u"cadence=monthly"_s, u"team=Blue"_s}));
     MUSTER_FINE(run({u"series"_s, u"set"_s, u"Monthly"_s, u"nextSlot=2026-07-01"_s}));
     const auto list = jsonOf({u"series"_s, u"list"_s});

@@ -59,7 +59,8 @@ void TestCliRegister::newMakesAPrivateFile()
     QCOMPARE(made["name"], "team");
     QVERIFY(!made["ownerName"].get<std::string>().empty());
     const auto rights = QFileInfo(cli.path(u"team.muster"_s)).permissions();
-    QCOMPARE(rights & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
+    QCOMPARE(rights & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+             QFile::Permissions());
     QVERIFY(QFileInfo::exists(cli.path(u"state/muster/%1.mark"_s.arg(QString::fromStdString(made["id"])))));
 }
 
@@ -67,8 +68,8 @@ void TestCliRegister::newTakesNameOwnerAndZone()
 {
     CliProcess cli;
     const QString file = cli.path(u"a.muster"_s);
-    MUSTER_FINE(cli.run({u"register"_s, u"new"_s, file, u"--name"_s, u"Größe & Co"_s, u"--owner"_s, u"Zoë"_s, u"--time-zone"_s,
-                         u"Pacific/Auckland"_s}));
+    MUSTER_FINE(cli.run({u"register"_s, u"new"_s, file, u"--name"_s, u"Größe & Co"_s, u"--owner"_s, u"Zoë"_s,
+                         u"--time-zone"_s, u"Pacific/Auckland"_s}));
     cli.setVariable("MUSTER_REGISTER", file);
     const auto info = cli.run({u"register"_s, u"info"_s, u"--json"_s}).parsed();
     QCOMPARE(QString::fromStdString(info["name"]), u"Größe & Co"_s);
@@ -131,7 +132,8 @@ void TestCliRegister::setChangesAndRefuses()
 {
     CliProcess cli;
     QVERIFY(cli.makeRegister());
-    MUSTER_FINE(cli.run({u"register"_s, u"set"_s, u"name=Blue team"_s, u"tiers=[\"small\",\"light\",\"mid\",\"frontier\"]"_s}));
+    MUSTER_FINE(
+        cli.run({u"register"_s, u"set"_s, u"name=Blue team"_s, u"tiers=[\"small\",\"light\",\"mid\",\"frontier\"]"_s}));
     const auto info = cli.run({u"register"_s, u"info"_s, u"--json"_s}).parsed();
     QCOMPARE(info["name"], "Blue team");
     QCOMPARE(info["tiers"].size(), 4u);
@@ -184,7 +186,8 @@ void TestCliRegister::backupIsWhole()
     MUSTER_FINE(add(cli, u"One"_s));
     const QString copy = cli.path(u"copy.muster"_s);
     MUSTER_FINE(cli.run({u"register"_s, u"backup"_s, copy}));
-    QCOMPARE(QFileInfo(copy).permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther), QFile::Permissions());
+    QCOMPARE(QFileInfo(copy).permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
+             QFile::Permissions());
     const auto mine = cli.run({u"register"_s, u"verify"_s, u"--json"_s}).parsed();
     const auto theirs = cli.run({u"--register"_s, copy, u"register"_s, u"verify"_s, u"--json"_s}).parsed();
     QCOMPARE(theirs, mine);
@@ -240,7 +243,8 @@ void TestCliRegister::filesThatAreNoRegister()
         MUSTER_FAILS(cli.run(QStringList{u"--register"_s, file} + args), 1, "not a register");
         QCOMPARE(cli.bytes(u"x.muster"_s), bytes);
     }
-    MUSTER_FAILS(cli.run({u"--register"_s, cli.path(u"missing.muster"_s), u"delegation"_s, u"list"_s}), 1, "There is no file");
+    MUSTER_FAILS(cli.run({u"--register"_s, cli.path(u"missing.muster"_s), u"delegation"_s, u"list"_s}), 1,
+                 "There is no file");
     QVERIFY(!QFileInfo::exists(cli.path(u"missing.muster"_s)));
 }
 
@@ -286,7 +290,8 @@ void TestCliRegister::theActorIsInTheRecord()
     const auto by = [&cli](const QStringList &further) {
         const auto title = u"By %1"_s.arg(further.join(u' '));
         const auto ran = cli.run(QStringList{u"delegation"_s, u"add"_s, title, u"tier=mid"_s} + further);
-        const auto set = cli.run(QStringList{u"delegation"_s, u"set"_s, title, u"tier=light"_s, u"--why"_s, u"cheaper"_s} + further);
+        const auto set =
+            cli.run(QStringList{u"delegation"_s, u"set"_s, title, u"tier=light"_s, u"--why"_s, u"cheaper"_s} + further);
         const auto shown = cli.run({u"delegation"_s, u"show"_s, title}).out;
         return ran.status + set.status == 0 ? shown : ran.err + set.err;
     };

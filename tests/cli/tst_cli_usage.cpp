@@ -1,5 +1,4 @@
 #include "cli/cli_process.h"
-
 #include "command.h"
 
 #include <QFileInfo>
@@ -45,10 +44,13 @@ void TestCliUsage::wrongUsage_data()
     QTest::newRow("missing option") << QStringList{u"person"_s, u"left"_s, u"Ada"_s} << u"--on"_s;
     QTest::newRow("missing value") << QStringList{u"delegation"_s, u"list"_s, u"--team"_s} << u"--team"_s;
     QTest::newRow("missing why") << QStringList{u"delegation"_s, u"set"_s, u"x"_s, u"risk=low"_s} << u"--why"_s;
-    QTest::newRow("option twice") << QStringList{u"delegation"_s, u"list"_s, u"--team"_s, u"a"_s, u"--team"_s, u"b"_s} << u"team"_s;
+    QTest::newRow("option twice") << QStringList{u"delegation"_s, u"list"_s, u"--team"_s, u"a"_s, u"--team"_s, u"b"_s}
+                                  << u"team"_s;
     QTest::newRow("one too many") << QStringList{u"register"_s, u"info"_s, u"extra"_s} << u"extra"_s;
     QTest::newRow("no field") << QStringList{u"delegation"_s, u"add"_s, u"Title"_s, u"notafield"_s} << u"FIELD=VALUE"_s;
-    QTest::newRow("no number") << QStringList{u"delegation"_s, u"set"_s, u"x"_s, u"risk=low"_s, u"--why"_s, u"w"_s, u"--expect"_s, u"x"_s} << u"--expect"_s;
+    QTest::newRow("no number") << QStringList{u"delegation"_s, u"set"_s, u"x"_s,        u"risk=low"_s,
+                                              u"--why"_s,      u"w"_s,   u"--expect"_s, u"x"_s}
+                               << u"--expect"_s;
 }
 
 void TestCliUsage::wrongUsage()
@@ -66,7 +68,8 @@ void TestCliUsage::helpNamesEveryCommand()
     const auto ran = CliProcess().run({u"--help"_s});
     MUSTER_FINE(ran);
     for (const auto &command : muster::cli::allCommands()) {
-        const QString name = u"muster-cli %1 %2"_s.arg(QLatin1StringView(command.noun), QLatin1StringView(command.verb)).trimmed();
+        const QString name =
+            u"muster-cli %1 %2"_s.arg(QLatin1StringView(command.noun), QLatin1StringView(command.verb)).trimmed();
         QVERIFY2(ran.out.contains(name), qPrintable(name));
     }
     QVERIFY(ran.out.contains(u"MUSTER_NOW"_s));
@@ -126,16 +129,19 @@ void TestCliUsage::textThatLooksLikeOptions()
     MUSTER_FINE(cli.run({u"delegation"_s, u"add"_s, u"Second"_s, u"purpose=--x -y"_s, u"--why"_s, u"-because"_s}));
     const auto shown = cli.run({u"delegation"_s, u"show"_s, u"Second"_s, u"--json"_s}).parsed();
     QCOMPARE(QString::fromStdString(shown["purpose"]), u"--x -y"_s);
-    QCOMPARE(cli.run({u"delegation"_s, u"list"_s, u"--json"_s}).parsed()[0]["title"], "--title that begins with dashes");
+    QCOMPARE(cli.run({u"delegation"_s, u"list"_s, u"--json"_s}).parsed()[0]["title"],
+             "--title that begins with dashes");
 }
 
 void TestCliUsage::valuesInBracketsStayWhole()
 {
     CliProcess cli;
     QVERIFY(cli.makeRegister());
-    const QString first = u"[a, b]"_s, second = u"{}"_s, third = u"\x1f""x"_s;
-    MUSTER_FINE(cli.run({u"definition"_s, u"add"_s, u"[Draft, Summary]"_s, u"--criterion"_s, first, u"--criterion"_s, second,
-                         u"--criterion=[c,d]"_s}));
+    const QString first = u"[a, b]"_s, second = u"{}"_s,
+                  third = u"\x1f"
+                          "x"_s;
+    MUSTER_FINE(cli.run({u"definition"_s, u"add"_s, u"[Draft, Summary]"_s, u"--criterion"_s, first, u"--criterion"_s,
+                         second, u"--criterion=[c,d]"_s}));
     const auto shown = cli.run({u"definition"_s, u"show"_s, u"[Draft, Summary]"_s, u"--json"_s}).parsed();
     QCOMPARE(shown["title"], "[Draft, Summary]");
     QCOMPARE(shown["criteria"].size(), 3u);

@@ -1,5 +1,4 @@
 #include "exchange/delegation_import.h"
-
 #include "register/delegation_list.h"
 #include "register/inventory_services.h"
 #include "support/register_fixture.h"
@@ -55,7 +54,14 @@ private:
 
     static qint64 count(RegisterFixture &fixture)
     {
-        return must(registry::listDelegations(fixture.store(), {.due = {}, .category = {}, .team = {}, .owner = {}, .flag = {}, .search = {}, .withRetired = true})).size();
+        return must(registry::listDelegations(fixture.store(), {.due = {},
+                                                                .category = {},
+                                                                .team = {},
+                                                                .owner = {},
+                                                                .flag = {},
+                                                                .search = {},
+                                                                .withRetired = true}))
+            .size();
     }
 
     static qint64 entries(RegisterFixture &fixture) { return must(fixture.store().head()).size(); }
@@ -64,7 +70,9 @@ private:
 void TestDelegationImport::takesRowsAndAccountsForEach()
 {
     RegisterFixture fixture;
-    const auto path = written(fixture, "Name;Kind;Next\nUpdate;auto;2026-07-01\nTriage;?;2026-02-30\n;auto;\n\"Notes\nof two lines\";auto;\n");
+    const auto path =
+        written(fixture,
+                "Name;Kind;Next\nUpdate;auto;2026-07-01\nTriage;?;2026-02-30\n;auto;\n\"Notes\nof two lines\";auto;\n");
     auto options = mapped({u"title=Name"_s, u"category=Kind"_s, u"nextDue=#3"_s});
     must(options.mapping.addValue(u"category:auto=automate"_s));
     must(options.mapping.addValue(u"category:*=unclassified"_s));
@@ -94,7 +102,9 @@ void TestDelegationImport::secondImportUpdatesByKey()
     RegisterFixture fixture;
     const auto options = mapped({u"title=T"_s, u"risk=R"_s}, u"No"_s);
     must(importDelegations(fixture.store(), written(fixture, "No,T,R\n1,One,low\n2,Two,low\n"), options));
-    const auto report = must(importDelegations(fixture.store(), written(fixture, "No,T,R\n1,One,high\n2,Two,low\n3,Three,low\n3,Again,low\n,No key,low\n"), options));
+    const auto report = must(importDelegations(
+        fixture.store(), written(fixture, "No,T,R\n1,One,high\n2,Two,low\n3,Three,low\n3,Again,low\n,No key,low\n"),
+        options));
     QCOMPARE(report.updated, 1);
     QCOMPARE(report.unchanged, 1);
     QCOMPARE(report.accepted, 1);
@@ -137,7 +147,8 @@ void TestDelegationImport::aRefusedRowAddsNobody()
     RegisterFixture fixture;
     auto options = mapped({u"owner=O"_s, u"title=T"_s, u"risk=R"_s});
     options.mapping.createPeople = true;
-    const auto report = must(importDelegations(fixture.store(), written(fixture, "O,T,R\nMei Lin,One,enormous\n"), options));
+    const auto report =
+        must(importDelegations(fixture.store(), written(fixture, "O,T,R\nMei Lin,One,enormous\n"), options));
     QCOMPARE(report.refused, 1);
     QCOMPARE(report.peopleAdded, 0);
     QCOMPARE(must(registry::PersonService(fixture.store()).all()).size(), 1);
@@ -211,7 +222,8 @@ void TestDelegationImport::refusesWhatNoRuleAllows()
     const auto id = must(people.add(left));
     must(people.left(id, QDate(2026, 5, 1)));
     const auto options = mapped({u"title=T"_s, u"risk=R"_s, u"tier=M"_s, u"owner=O"_s});
-    const auto report = must(importDelegations(fixture.store(), written(fixture, "T,R,M,O\n" + row + "\nFine,low,mid,Ada Owner\n"), options));
+    const auto report = must(importDelegations(
+        fixture.store(), written(fixture, "T,R,M,O\n" + row + "\nFine,low,mid,Ada Owner\n"), options));
     QCOMPARE(report.refused, 1);
     QCOMPARE(report.accepted, 1);
     QVERIFY2(report.problems[0].reason.contains(reason), qPrintable(report.problems[0].reason));
@@ -224,7 +236,8 @@ void TestDelegationImport::aBrokenFileLeavesNothing()
     QByteArray table("T\n");
     for (int i = 0; i < 20000; ++i)
         table += "Row " + QByteArray::number(i) + '\n';
-    const auto failed = importDelegations(fixture.store(), written(fixture, table + "\"never closed\n"), mapped({u"title=T"_s}));
+    const auto failed =
+        importDelegations(fixture.store(), written(fixture, table + "\"never closed\n"), mapped({u"title=T"_s}));
     QVERIFY(!failed);
     QCOMPARE(entries(fixture), before);
     QCOMPARE(count(fixture), 0);
@@ -247,7 +260,8 @@ void TestDelegationImport::isUndoneWhole()
 void TestDelegationImport::undoIsRefusedAfterAChange()
 {
     RegisterFixture fixture;
-    const auto report = must(importDelegations(fixture.store(), written(fixture, "T\nOne\nTwo\n"), mapped({u"title=T"_s})));
+    const auto report =
+        must(importDelegations(fixture.store(), written(fixture, "T\nOne\nTwo\n"), mapped({u"title=T"_s})));
     registry::DelegationService service(fixture.store());
     must(service.set(must(service.find(u"One"_s)), {{u"risk"_s, u"low"_s}}));
     const auto before = entries(fixture);
@@ -276,7 +290,8 @@ void TestDelegationImport::takesTheFederalInventories()
         QSKIP("the reference data is not here");
     RegisterFixture fixture;
     ImportOptions options;
-    options.mapping = must(ColumnMapping::load(QStringLiteral(MUSTER_SOURCE_DIR "/resources/samples/federal-%1.mapping.json").arg(year)));
+    options.mapping = must(
+        ColumnMapping::load(QStringLiteral(MUSTER_SOURCE_DIR "/resources/samples/federal-%1.mapping.json").arg(year)));
     const auto report = must(importDelegations(fixture.store(), path, options));
     QTEST(report.rows, "rows");
     QTEST(report.encoding, "encoding");

@@ -15,11 +15,11 @@ using namespace Qt::StringLiterals;
 struct Held
 {
     qint64 entries = 0;
-    QString notes;          ///< of the first delegation
-    int open = 0;           ///< audits
-    QStringList cells;      ///< everything typed into the open audit, sorted
-    int closed = 0;         ///< audits
-    int findings = 0;       ///< of closed audits
+    QString notes;     ///< of the first delegation
+    int open = 0;      ///< audits
+    QStringList cells; ///< everything typed into the open audit, sorted
+    int closed = 0;    ///< audits
+    int findings = 0;  ///< of closed audits
     int decisions = 0;
 
     bool operator==(const Held &) const = default;
@@ -64,8 +64,10 @@ public:
     {
         must(registry::PersonService(store).add(QList<registry::FieldText>{{u"name"_s, u"Ben Pair"_s}}));
         for (const auto &title : titles)
-            must(registry::DelegationService(store).add(QList<registry::FieldText>{
-                {u"title"_s, title}, {u"category"_s, u"assist"_s}, {u"owner"_s, u"Ada Owner"_s}, {u"cadence"_s, u"monthly"_s}}));
+            must(registry::DelegationService(store).add(QList<registry::FieldText>{{u"title"_s, title},
+                                                                                   {u"category"_s, u"assist"_s},
+                                                                                   {u"owner"_s, u"Ada Owner"_s},
+                                                                                   {u"cadence"_s, u"monthly"_s}}));
     }
 
     /// What is held once the step at `position` is done, `closeEntries` being the entries a closing writes.
@@ -77,9 +79,7 @@ public:
             ++held.entries;
             held.notes = noteOf(position);
             break;
-        case Step::Kind::Open:
-            held.open = 1;
-            break;
+        case Step::Kind::Open: held.open = 1; break;
         case Step::Kind::Close:
             held.entries += closeEntries;
             held.open = 0;
@@ -88,9 +88,7 @@ public:
             held.findings += findingsAnAudit();
             ++held.decisions;
             break;
-        default:
-            held.cells << cellOf(position);
-            held.cells.sort();
+        default: held.cells << cellOf(position); held.cells.sort();
         }
         return held;
     }
@@ -121,13 +119,15 @@ public:
         registry::AuditService audits(store);
         const DelegationId delegation = idOf(store, step.delegation);
         if (step.kind == Step::Kind::Edit)
-            return dropped(registry::DelegationService(store).set(delegation, QList<registry::FieldText>{{u"notes"_s, note}}, {u"looked at"_s}));
+            return dropped(registry::DelegationService(store).set(
+                delegation, QList<registry::FieldText>{{u"notes"_s, note}}, {u"looked at"_s}));
         const PersonId owner = must(store.info()).owner.value();
         if (step.kind == Step::Kind::Open)
             return dropped(audits.open(request(store, owner)));
         const AuditId audit = must(audits.findOpen({}));
         switch (step.kind) {
-        case Step::Kind::Sample: return dropped(audits.addSample(audit, delegation, {{}, note, dayOf(position), {}, {}}));
+        case Step::Kind::Sample:
+            return dropped(audits.addSample(audit, delegation, {{}, note, dayOf(position), {}, {}}));
         case Step::Kind::Find: return audits.setFinding(audit, delegation, step.check, {step.verdict, note});
         case Step::Kind::Decide: return dropped(audits.addDecision(audit, delegation, decision(position, owner)));
         default: return dropped(audits.close(audit));
@@ -138,19 +138,24 @@ public:
     static QStringList command(const Held &held, qint64 position)
     {
         const Step &step = stepAt(position);
-        const QString note = noteOf(position), title = titles[step.delegation], audit = QString::number(held.closed + 1);
-        const QString day = dayOf(position).toString(Qt::ISODate), due = dayOf(position).addDays(7).toString(Qt::ISODate);
+        const QString note = noteOf(position), title = titles[step.delegation],
+                      audit = QString::number(held.closed + 1);
+        const QString day = dayOf(position).toString(Qt::ISODate),
+                      due = dayOf(position).addDays(7).toString(Qt::ISODate);
         switch (step.kind) {
-        case Step::Kind::Edit: return {u"delegation"_s, u"set"_s, title, u"notes="_s + note, u"--why"_s, u"looked at"_s};
+        case Step::Kind::Edit:
+            return {u"delegation"_s, u"set"_s, title, u"notes="_s + note, u"--why"_s, u"looked at"_s};
         case Step::Kind::Open:
-            return {u"audit"_s, u"open"_s, u"--kind"_s, u"full"_s, u"--facilitator"_s, u"Ada Owner"_s, u"--participant"_s, u"Ada Owner"_s,
-                    u"--participant"_s, u"Ben Pair"_s, u"--delegation"_s, titles[0], u"--delegation"_s, titles[1]};
-        case Step::Kind::Sample: return {u"audit"_s, u"sample"_s, audit, title, u"--reference"_s, note, u"--date"_s, day};
+            return {u"audit"_s,        u"open"_s,          u"--kind"_s,       u"full"_s,          u"--facilitator"_s,
+                    u"Ada Owner"_s,    u"--participant"_s, u"Ada Owner"_s,    u"--participant"_s, u"Ben Pair"_s,
+                    u"--delegation"_s, titles[0],          u"--delegation"_s, titles[1]};
+        case Step::Kind::Sample:
+            return {u"audit"_s, u"sample"_s, audit, title, u"--reference"_s, note, u"--date"_s, day};
         case Step::Kind::Find:
             return {u"audit"_s, u"find"_s, audit, title, word(step.check), word(step.verdict), u"--note"_s, note};
         case Step::Kind::Decide:
-            return {u"audit"_s, u"decide"_s, audit, title, word(step.check), word(DecisionKind::Review), u"--owner"_s, u"Ada Owner"_s,
-                    u"--due"_s, due, u"--why"_s, note};
+            return {u"audit"_s,   u"decide"_s,    audit,      title, word(step.check), word(DecisionKind::Review),
+                    u"--owner"_s, u"Ada Owner"_s, u"--due"_s, due,   u"--why"_s,       note};
         case Step::Kind::Close: return {u"audit"_s, u"close"_s, audit};
         }
         return {};
@@ -170,10 +175,7 @@ private:
         return script;
     }
 
-    static int findingsAnAudit()
-    {
-        return int(std::ranges::count(steps(), Step::Kind::Find, &Step::kind));
-    }
+    static int findingsAnAudit() { return int(std::ranges::count(steps(), Step::Kind::Find, &Step::kind)); }
 
     static QString noteOf(qint64 position) { return u"seen at step %1"_s.arg(position); }
 
@@ -185,9 +187,9 @@ private:
     static QString cellOf(qint64 position)
     {
         const Step &step = stepAt(position);
-        const QString what = step.kind == Step::Kind::Sample ? u"sample"_s
-            : step.kind == Step::Kind::Decide                ? u"decision"_s
-                                                             : word(step.check) + u' ' + word(step.verdict);
+        const QString what = step.kind == Step::Kind::Sample   ? u"sample"_s
+                             : step.kind == Step::Kind::Decide ? u"decision"_s
+                                                               : word(step.check) + u' ' + word(step.verdict);
         return cell(step.delegation, what, noteOf(position));
     }
 

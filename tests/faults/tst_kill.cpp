@@ -148,8 +148,8 @@ struct Tally
 
     void print(const char *what, unsigned seed, qint64 milliseconds) const
     {
-        qInfo("%s: seed %u; %d killed (%d steps kept, %d not there), %lld acknowledged, %d hot journals; %lld ms", what, seed,
-              killed, kept, nothing, acknowledged, hotJournals, milliseconds);
+        qInfo("%s: seed %u; %d killed (%d steps kept, %d not there), %lld acknowledged, %d hot journals; %lld ms", what,
+              seed, killed, kept, nothing, acknowledged, hotJournals, milliseconds);
     }
 };
 
@@ -262,7 +262,10 @@ class TestKill : public QObject
     Q_OBJECT
 
 private:
-    static unsigned seed() { return qEnvironmentVariableIsSet("MUSTER_SEED") ? qEnvironmentVariable("MUSTER_SEED").toUInt() : defaultSeed; }
+    static unsigned seed()
+    {
+        return qEnvironmentVariableIsSet("MUSTER_SEED") ? qEnvironmentVariable("MUSTER_SEED").toUInt() : defaultSeed;
+    }
 
     /// Goes through the script from where it stands; for the child process.
     static void goOn(Progress &progress, quint32 seedOfRound, const std::function<void(char)> &say)
@@ -340,7 +343,8 @@ private Q_SLOTS:
         Progress progress;
         Cli cli(progress);
         const auto run = [&](std::optional<qint64> killAfter) {
-            return cli.run(AuditScript::command(progress.held(), progress.position()), AuditScript::dayOf(progress.position()), killAfter);
+            return cli.run(AuditScript::command(progress.held(), progress.position()),
+                           AuditScript::dayOf(progress.position()), killAfter);
         };
         QElapsedTimer undisturbed;
         undisturbed.start();
@@ -383,7 +387,8 @@ private:
     {
         const QString file = progress.file(u"entries.jsonl"_s);
         const QByteArray before = contentOf(file);
-        const int status = cli.run({u"record"_s, u"export"_s, u"--format"_s, u"jsonl"_s, u"-o"_s, file}, AuditScript::dayOf(progress.position()), killAfter);
+        const int status = cli.run({u"record"_s, u"export"_s, u"--format"_s, u"jsonl"_s, u"-o"_s, file},
+                                   AuditScript::dayOf(progress.position()), killAfter);
         const QByteArray now = contentOf(file);
         const bool isWhole = now.count('\n') == progress.held().entries;
         QVERIFY2(diedOfKill(status) || status == 0, cli.output().constData());

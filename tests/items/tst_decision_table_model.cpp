@@ -22,7 +22,9 @@ struct Page
         fixture.close();
         window.emplace(fixture);
         ada = must(window->ask([](Store &store) { return store.info(); })).owner.value();
-        ben = must(window->ask([](Store &store) { return registry::PersonService(store).add({{u"name"_s, u"Ben Other"_s}}); }));
+        ben = must(window->ask([](Store &store) {
+            return registry::PersonService(store).add({{u"name"_s, u"Ben Other"_s}});
+        }));
         delegation = window->add({{u"title"_s, u"Weekly update"_s}, {u"owner"_s, u"Ada Owner"_s}});
         later = decide(1, DecisionKind::Owner, ben.text(), QDate(2026, 7, 1));
         sooner = decide(2, DecisionKind::Tier, u"light"_s, QDate(2026, 6, 10));
@@ -45,7 +47,10 @@ struct Page
         return must(window->ask([decision](Store &store) { return DecisionService(store).add(decision); }));
     }
 
-    QVariant at(int row, Column column, int role = Qt::DisplayRole) const { return model->index(row, int(column)).data(role); }
+    QVariant at(int row, Column column, int role = Qt::DisplayRole) const
+    {
+        return model->index(row, int(column)).data(role);
+    }
 
     RegisterFixture fixture;
     std::optional<Window> window;

@@ -2,8 +2,8 @@
 #include "window.h"
 
 #include <QAbstractItemModelTester>
-#include <QSignalSpy>
 #include <QSemaphore>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace muster;
@@ -23,11 +23,24 @@ struct Wall
     {
         fixture.close();
         window.emplace(fixture);
-        must(window->ask([](Store &store) { return registry::PersonService(store).add({{u"name"_s, u"Ben Other"_s}}); }));
-        weekly = window->add({{u"title"_s, u"Weekly update"_s}, {u"owner"_s, u"Ada Owner"_s}, {u"team"_s, u"Product"_s},
-                              {u"category"_s, u"assist"_s}, {u"tier"_s, u"mid"_s}, {u"risk"_s, u"low"_s}, {u"cadence"_s, u"days:30"_s}});
-        window->add({{u"title"_s, u"Ärger sortieren"_s}, {u"team"_s, u"Support"_s}, {u"tier"_s, u"frontier"_s}, {u"notes"_s, u"hidden needle"_s}});
-        window->add({{u"title"_s, u"Bau 10"_s}, {u"tier"_s, u"light"_s}, {u"category"_s, u"automate"_s}, {u"nextDue"_s, u"2026-05-01"_s}});
+        must(window->ask([](Store &store) {
+            return registry::PersonService(store).add({{u"name"_s, u"Ben Other"_s}});
+        }));
+        weekly = window->add({{u"title"_s, u"Weekly update"_s},
+                              {u"owner"_s, u"Ada Owner"_s},
+                              {u"team"_s, u"Product"_s},
+                              {u"category"_s, u"assist"_s},
+                              {u"tier"_s, u"mid"_s},
+                              {u"risk"_s, u"low"_s},
+                              {u"cadence"_s, u"days:30"_s}});
+        window->add({{u"title"_s, u"Ärger sortieren"_s},
+                     {u"team"_s, u"Support"_s},
+                     {u"tier"_s, u"frontier"_s},
+                     {u"notes"_s, u"hidden needle"_s}});
+        window->add({{u"title"_s, u"Bau 10"_s},
+                     {u"tier"_s, u"light"_s},
+                     {u"category"_s, u"automate"_s},
+                     {u"nextDue"_s, u"2026-05-01"_s}});
         window->add({{u"title"_s, u"Bau 9"_s}, {u"team"_s, u"product"_s}, {u"risk"_s, u"high"_s}});
         window->add({{u"title"_s, u"aal"_s}, {u"category"_s, u"avoid"_s}, {u"status"_s, u"paused"_s}});
         window->add({{u"title"_s, u"Old one"_s}, {u"status"_s, u"retired"_s}});
@@ -78,10 +91,14 @@ void TestDelegationTableModel::showsWhatIsInUse()
     QCOMPARE(wall.model->total(), 6);
     QCOMPARE(wall.text(wall.weekly, Column::Owner), u"Ada Owner"_s);
     QCOMPARE(wall.cell(wall.weekly, Column::NextDue).data().toDate(), QDate(2026, 7, 1));
-    QCOMPARE(wall.cell(wall.weekly, Column::TrustedUntil).data(DelegationTableModel::TrustEndRole).toString(), u"next-audit"_s);
+    QCOMPARE(wall.cell(wall.weekly, Column::TrustedUntil).data(DelegationTableModel::TrustEndRole).toString(),
+             u"next-audit"_s);
     QCOMPARE(wall.cell(wall.weekly, Column::NextDue).data(DelegationTableModel::FieldRole).toString(), u"nextDue"_s);
     QCOMPARE(wall.cell(wall.weekly, Column::LastAudit).data(DelegationTableModel::FieldRole).toString(), QString());
-    QVERIFY(wall.cell(wall.weekly, Column::Flags).data(DelegationTableModel::FlagsRole).toStringList().contains(u"never-audited"_s));
+    QVERIFY(wall.cell(wall.weekly, Column::Flags)
+                .data(DelegationTableModel::FlagsRole)
+                .toStringList()
+                .contains(u"never-audited"_s));
 }
 
 void TestDelegationTableModel::leavesInWhatAListLeavesIn_data()
@@ -114,7 +131,10 @@ void TestDelegationTableModel::leavesInWhatAListLeavesIn()
     case 5: query.owner = wall.window->get(wall.weekly).owner; break;
     case 6: query.flag = Flag::Overdue; break;
     case 7: query.search = u"NEEDLE hid"_s; break;
-    case 8: query.search = u"ada"_s; query.team = u"product"_s; break;
+    case 8:
+        query.search = u"ada"_s;
+        query.team = u"product"_s;
+        break;
     case 9: query.search = u"no such words"_s; break;
     default: break;
     }
@@ -147,7 +167,8 @@ void TestDelegationTableModel::textsAreInTheOrderOfTheLanguage()
 void TestDelegationTableModel::whatIsAbsentComesLastBothWays()
 {
     Wall wall;
-    for (const auto &[order, first] : {std::pair(Qt::AscendingOrder, u"Bau 10"_s), std::pair(Qt::DescendingOrder, u"Weekly update"_s)}) {
+    for (const auto &[order, first] :
+         {std::pair(Qt::AscendingOrder, u"Bau 10"_s), std::pair(Qt::DescendingOrder, u"Weekly update"_s)}) {
         wall.model->sort(int(Column::NextDue), order);
         wall.window->settle();
         const auto titles = columnTexts(*wall.model, int(Column::Title));
@@ -168,7 +189,10 @@ void TestDelegationTableModel::onlyTheLastOfManyQuestionsIsAnswered()
 {
     Wall wall;
     QSemaphore gate;
-    const auto held = wall.window->reg()->run([&gate](Store &) { gate.acquire(); return 0; });
+    const auto held = wall.window->reg()->run([&gate](Store &) {
+        gate.acquire();
+        return 0;
+    });
     const QSignalSpy answers(&*wall.model, &DelegationTableModel::refreshed);
     for (const auto &typed : {u"w"_s, u"we"_s, u"week"_s}) {
         DelegationQuery query;
@@ -327,7 +351,9 @@ void TestDelegationTableModel::withoutHistoryNothingCanBeEdited()
 void TestDelegationTableModel::flagsFollowTheDay()
 {
     Wall wall;
-    const auto flags = [&] { return wall.cell(wall.weekly, Column::Flags).data(DelegationTableModel::FlagsRole).toStringList(); };
+    const auto flags = [&] {
+        return wall.cell(wall.weekly, Column::Flags).data(DelegationTableModel::FlagsRole).toStringList();
+    };
     QVERIFY(!flags().contains(u"overdue"_s));
     wall.fixture.clock().set(QDate(2026, 8, 1));
     wall.model->refresh();

@@ -19,7 +19,8 @@ struct Desk
     {
         fixture.close();
         window.emplace(fixture);
-        first = window->add({{u"title"_s, u"First"_s}, {u"category"_s, u"assist"_s}, {u"tier"_s, u"mid"_s}, {u"model"_s, u"M 4"_s}});
+        first = window->add(
+            {{u"title"_s, u"First"_s}, {u"category"_s, u"assist"_s}, {u"tier"_s, u"mid"_s}, {u"model"_s, u"M 4"_s}});
         second = window->add({{u"title"_s, u"Second"_s}});
         finished.emplace(&history(), &EditHistory::finished);
         refused.emplace(&history(), &EditHistory::refused);
@@ -31,7 +32,8 @@ struct Desk
     EditResult edit(const DelegationId &id, const QString &field, const QString &text)
     {
         const auto row = window->get(id);
-        const auto future = history().edit({&entityOf<Delegation>(), {{id.text(), row.n}}, {{field, text}}, row.title, {}});
+        const auto future =
+            history().edit({&entityOf<Delegation>(), {{id.text(), row.n}}, {{field, text}}, row.title, {}});
         window->settle();
         return future.result();
     }
@@ -148,7 +150,9 @@ void TestEditHistory::whatWasWithdrawnMeanwhileIsNotUndone()
 {
     Desk desk;
     QVERIFY(desk.edit(desk.first, u"title"_s, u"Mine"_s));
-    must(Window(desk.fixture).ask([id = desk.first](Store &store) { return registry::DelegationService(store).withdraw(id, u"twice"_s); }));
+    must(Window(desk.fixture).ask([id = desk.first](Store &store) {
+        return registry::DelegationService(store).withdraw(id, u"twice"_s);
+    }));
     QCOMPARE(desk.undo(), u"refused"_s);
     QCOMPARE(desk.lastRefusal(), ErrorCode::NotFound);
     QVERIFY(!desk.history().canUndo());
@@ -222,7 +226,8 @@ void TestEditHistory::nothingIsUndoneWhileSomethingIsUnderWay()
 void TestEditHistory::anAdditionIsWithdrawnAndBroughtBack()
 {
     Desk desk;
-    const auto future = desk.history().add(entityOf<Delegation>(), {{u"title"_s, u"New"_s}, {u"team"_s, u"T"_s}}, u"New"_s);
+    const auto future =
+        desk.history().add(entityOf<Delegation>(), {{u"title"_s, u"New"_s}, {u"team"_s, u"T"_s}}, u"New"_s);
     desk.window->settle();
     const DelegationId id(must(future.result()).id);
     QCOMPARE(desk.history().undoText(), u"Add “New”"_s);
@@ -292,7 +297,8 @@ void TestEditHistory::itMayGoWhileSomethingIsUnderWay()
     QFuture<EditResult> future;
     {
         EditHistory closing(desk.window->reg());
-        future = closing.edit({&entityOf<Delegation>(), {{desk.first.text(), row.n}}, {{u"title"_s, u"Kept"_s}}, row.title, {}});
+        future = closing.edit(
+            {&entityOf<Delegation>(), {{desk.first.text(), row.n}}, {{u"title"_s, u"Kept"_s}}, row.title, {}});
     }
     desk.window->settle();
     QVERIFY(future.result());

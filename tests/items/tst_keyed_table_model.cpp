@@ -26,7 +26,8 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : 1; }
     QVariant data(const QModelIndex &index, int role) const override
     {
-        return role == Qt::DisplayRole ? QVariant(static_cast<const NumberRow &>(*rows()[size_t(index.row())]).value) : QVariant();
+        return role == Qt::DisplayRole ? QVariant(static_cast<const NumberRow &>(*rows()[size_t(index.row())]).value)
+                                       : QVariant();
     }
     QList<int> keys() const
     {

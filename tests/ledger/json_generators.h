@@ -2,10 +2,10 @@
 
 #include "ledger/json_writer.h"
 
+#include <string>
+
 #include <nlohmann/json.hpp>
 #include <rapidcheck.h>
-
-#include <string>
 
 /// Random values of the kind a line may hold.
 namespace muster::ledger::generate {
@@ -43,14 +43,10 @@ inline nlohmann::json value(int depth)
 {
     using nlohmann::json;
     switch (*rc::gen::inRange(0, depth > 0 ? 6 : 4)) {
-    case 0:
-        return *text();
-    case 1:
-        return *integer();
-    case 2:
-        return *rc::gen::arbitrary<bool>();
-    case 3:
-        return nullptr;
+    case 0: return *text();
+    case 1: return *integer();
+    case 2: return *rc::gen::arbitrary<bool>();
+    case 3: return nullptr;
     case 4: {
         json array = json::array();
         for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {

@@ -1,7 +1,6 @@
+#include "json_generators.h"
 #include "ledger/canonical.h"
 #include "ledger/json_writer.h"
-
-#include "json_generators.h"
 
 #include <QTest>
 
@@ -251,21 +250,16 @@ void TestCanonical::scannerAgreesOnMutations()
     const bool ok = rc::check([&refused] {
         const std::string line = canonical(generate::object()).value();
         const auto any = rc::gen::map(rc::gen::inRange(0, 256), [](int byte) { return static_cast<char>(byte); });
-        const auto telling = rc::gen::elementOf(
-            std::string("{}[]:,\"\\-+.eE0123456789nulltruefalse /ubtrfn\t\x80\xed"));
+        const auto telling =
+            rc::gen::elementOf(std::string("{}[]:,\"\\-+.eE0123456789nulltruefalse /ubtrfn\t\x80\xed"));
         for (int i = 0; i < 40; ++i) {
             std::string mutated = line;
             const auto at = *rc::gen::inRange<std::size_t>(0, line.size());
             const char byte = *rc::gen::oneOf(any, telling);
             switch (*rc::gen::inRange(0, 3)) {
-            case 0:
-                mutated[at] = byte;
-                break;
-            case 1:
-                mutated.insert(at, 1, byte);
-                break;
-            default:
-                mutated.erase(at, 1);
+            case 0: mutated[at] = byte; break;
+            case 1: mutated.insert(at, 1, byte); break;
+            default: mutated.erase(at, 1);
             }
             const auto verdict = agreedVerdict(mutated);
             if (!verdict) {

@@ -102,8 +102,8 @@ void TestJsonWriter::whatALineCanNotHoldIsNoticed_data()
     QTest::newRow("too small") << Write([](JsonWriter &json) { json.integer(-largestInteger - 1); });
     QTest::newRow("bad UTF-8") << Write([](JsonWriter &json) { json.string(std::string_view("a\xff")); });
     QTest::newRow("overlong") << Write([](JsonWriter &json) { json.string(std::string_view("\xc0\xaf")); });
-    QTest::newRow("surrogate in UTF-8")
-        << Write([](JsonWriter &json) { json.string(std::string_view("\xed\xa0\x80")); });
+    QTest::newRow("surrogate in UTF-8") << Write(
+        [](JsonWriter &json) { json.string(std::string_view("\xed\xa0\x80")); });
     QTest::newRow("lone surrogate") << Write([](JsonWriter &json) { json.string(QString(QChar(0xD800))); });
     QTest::newRow("U+0000") << Write([](JsonWriter &json) { json.string(std::string_view("a\0b", 3)); });
     QTest::newRow("key not ASCII") << Write([](JsonWriter &json) {

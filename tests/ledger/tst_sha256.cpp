@@ -3,9 +3,9 @@
 #include <QCryptographicHash>
 #include <QTest>
 
-#include <rapidcheck.h>
-
 #include <thread>
+
+#include <rapidcheck.h>
 
 using namespace muster::ledger;
 

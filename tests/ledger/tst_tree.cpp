@@ -3,10 +3,10 @@
 
 #include <QTest>
 
-#include <rapidcheck.h>
-
 #include <bit>
 #include <span>
+
+#include <rapidcheck.h>
 
 using namespace muster::ledger;
 using namespace Qt::StringLiterals;
@@ -46,7 +46,13 @@ Hash rootOf(std::span<const Hash> leaves)
 
 // The leaves of the certificate-transparency reference test data.
 const std::vector<std::string_view> referenceLeaves = {
-    ""sv, "\x00"sv, "\x10"sv, "\x20\x21"sv, "\x30\x31"sv, "\x40\x41\x42\x43"sv, "\x50\x51\x52\x53\x54\x55\x56\x57"sv,
+    ""sv,
+    "\x00"sv,
+    "\x10"sv,
+    "\x20\x21"sv,
+    "\x30\x31"sv,
+    "\x40\x41\x42\x43"sv,
+    "\x50\x51\x52\x53\x54\x55\x56\x57"sv,
     "\x60\x61\x62\x63\x64\x65\x66\x67\x68\x69\x6a\x6b\x6c\x6d\x6e\x6f"sv,
 };
 

@@ -1,13 +1,12 @@
 #include "ledger/tree.h"
 #include "ledger/verifier.h"
-
 #include "record_sample.h"
 
 #include <QTest>
 
-#include <rapidcheck.h>
-
 #include <functional>
+
+#include <rapidcheck.h>
 
 using namespace muster::ledger;
 using sample::Entry;

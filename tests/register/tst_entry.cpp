@@ -5,9 +5,9 @@
 
 #include <QtTest>
 
-#include <rapidcheck.h>
-
 #include <set>
+
+#include <rapidcheck.h>
 
 using namespace muster;
 using namespace muster::registry;

@@ -1,8 +1,7 @@
-#include "support/one_of_each.h"
-#include "support/raw_sqlite.h"
-
 #include "register/migrations.h"
 #include "register/verify.h"
+#include "support/one_of_each.h"
+#include "support/raw_sqlite.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -50,7 +49,8 @@ void appendUnknownKind(Store &store)
     const std::string closed =
         R"({"n":)" + std::to_string(tree.size()) + R"(,"salt":"00112233445566778899aabbccddeeff"})";
     const std::string open = R"({"at":"2026-06-01T09:30:00.000Z","by":null,"id":"x","kind":"robot.added","n":)"
-        + std::to_string(tree.size()) + R"(,"private":")" + ledger::toHex(ledger::sha256(closed)) + R"(","v":1})";
+                             + std::to_string(tree.size()) + R"(,"private":")" + ledger::toHex(ledger::sha256(closed))
+                             + R"(","v":1})";
     ledger::Tree next = tree;
     next.append(ledger::leafHash(open));
     auto &database = store.database();

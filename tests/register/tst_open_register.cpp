@@ -1,7 +1,6 @@
-#include "support/register_fixture.h"
-
 #include "register/inventory_services.h"
 #include "register/open_register.h"
+#include "support/register_fixture.h"
 
 #include <QFutureWatcher>
 #include <QSemaphore>

@@ -1,8 +1,7 @@
-#include "support/one_of_each.h"
-#include "support/raw_sqlite.h"
-
 #include "ledger/canonical.h"
 #include "register/migrations.h"
+#include "support/one_of_each.h"
+#include "support/raw_sqlite.h"
 
 #include <QFileInfo>
 #include <QtTest>

@@ -1,7 +1,6 @@
+#include "register/migrations.h"
 #include "support/one_of_each.h"
 #include "support/raw_sqlite.h"
-
-#include "register/migrations.h"
 
 #include <QCryptographicHash>
 #include <QDir>

@@ -1,8 +1,7 @@
-#include "support/raw_sqlite.h"
-#include "support/register_fixture.h"
-
 #include "register/inventory_services.h"
 #include "register/open_register.h"
+#include "support/raw_sqlite.h"
+#include "support/register_fixture.h"
 
 #include <QSignalSpy>
 #include <QtTest>

@@ -1,8 +1,7 @@
-#include "support/one_of_each.h"
-#include "support/raw_sqlite.h"
-
 #include "register/migrations.h"
 #include "register/verify.h"
+#include "support/one_of_each.h"
+#include "support/raw_sqlite.h"
 
 #include <QtTest>
 
@@ -389,7 +388,8 @@ void TestVerify::unknownKindStillGivesTheRoot()
     const auto n = raw.value("SELECT MAX(n) + 1 FROM entry").toLongLong();
     const std::string closed = R"({"n":)" + std::to_string(n) + R"(,"salt":"00112233445566778899aabbccddeeff"})";
     const std::string open = R"({"at":"2026-06-01T09:30:00.000Z","by":null,"id":"x","kind":"robot.added","n":)"
-        + std::to_string(n) + R"(,"private":")" + ledger::toHex(ledger::sha256(closed)) + R"(","v":1})";
+                             + std::to_string(n) + R"(,"private":")" + ledger::toHex(ledger::sha256(closed))
+                             + R"(","v":1})";
     raw.rows("INSERT INTO entry VALUES (?, ?, ?)", {n, bytesOf(open), bytesOf(closed)});
     ledger::Tree tree;
     for (const auto &row : raw.rows("SELECT public_line FROM entry ORDER BY n"))

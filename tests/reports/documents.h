@@ -40,7 +40,12 @@ inline Document richDocument()
         {u"Friday stakeholder update"_s, u"automate"_s, u"output and source"_s, u"drift"_s, u"2026-05-29"_s, u"4"_s,
          u"The board was 41 days old.\nNobody had looked since April."_s},
         {u"Release notes"_s, u"assist"_s, u"model fit"_s, u"pass"_s, u"2026-06-01"_s, u"180"_s, {}},
-        {u"Dependency bumps"_s, u"automate"_s, u"reversibility"_s, u"fail"_s, u"2026-05-30"_s, {},
+        {u"Dependency bumps"_s,
+         u"automate"_s,
+         u"reversibility"_s,
+         u"fail"_s,
+         u"2026-05-30"_s,
+         {},
          u"The stop rule's owner has left; the job could not be stopped in the room."_s},
         {u"Refusing a refund"_s, u"avoid"_s, u"category creep"_s, u"not-checked"_s},
     };
@@ -50,22 +55,24 @@ inline Document richDocument()
     none.emptyText = u"No decision is open."_s;
 
     document.sections = {
-        {u"What was found"_s, 2, {
-            Paragraph{u"Three of four workflows were checked. Two need a decision before the next Sprint."_s},
-            findings,
-            Note{u"Signals are hints; people gave the verdicts."_s}}},
-        {u"Decisions"_s, 2, {
-            none,
-            KeyValues{{{u"Stop rule"_s, u"Any wrong feature claim: pause the job. Dana K., 15 minutes."_s},
-                       {u"Category"_s, u"assist"_s, Kind::Category}, {u"Deputy"_s, {}}}},
-            Bullets{{u"Dana K. restores the review by 2026-06-09"_s, u"Tom R. hands over to Priya N."_s}}}},
-        {u"Worksheet: Mei L. + Sam O."_s, 2, {
-            Paragraph{u"Look at one recent output. Tick what holds."_s}}, true},
-        {u"Friday stakeholder update"_s, 3, {
-            Checklist{{{u"Every claim has a source"_s, u"Failed last time: two claims came from an archived page."_s},
-                       {u"Figures are those of the board today"_s, {}},
-                       {u"The tone is ours"_s, {}}}},
-            WritingLines{3, u"What we saw"_s}}},
+        {u"What was found"_s,
+         2,
+         {Paragraph{u"Three of four workflows were checked. Two need a decision before the next Sprint."_s}, findings,
+          Note{u"Signals are hints; people gave the verdicts."_s}}},
+        {u"Decisions"_s,
+         2,
+         {none,
+          KeyValues{{{u"Stop rule"_s, u"Any wrong feature claim: pause the job. Dana K., 15 minutes."_s},
+                     {u"Category"_s, u"assist"_s, Kind::Category},
+                     {u"Deputy"_s, {}}}},
+          Bullets{{u"Dana K. restores the review by 2026-06-09"_s, u"Tom R. hands over to Priya N."_s}}}},
+        {u"Worksheet: Mei L. + Sam O."_s, 2, {Paragraph{u"Look at one recent output. Tick what holds."_s}}, true},
+        {u"Friday stakeholder update"_s,
+         3,
+         {Checklist{{{u"Every claim has a source"_s, u"Failed last time: two claims came from an archived page."_s},
+                     {u"Figures are those of the board today"_s, {}},
+                     {u"The tone is ours"_s, {}}}},
+          WritingLines{3, u"What we saw"_s}}},
     };
     return document;
 }
@@ -74,16 +81,49 @@ inline Document richDocument()
 inline QStringList hostileTexts()
 {
     return {
-        u"<script>alert(1)</script>"_s, u"\"><img src=x onerror=alert(1)>"_s, u"</td></tr></table><h1>out"_s,
-        u"]]>--><!--"_s, u"&lt;b&gt; &amp; &#x41;"_s, u"=HYPERLINK(\"http://x\",\"y\")"_s,
-        u"+1+cmd|' /C calc'!A0"_s, u"-2+3"_s, u"@SUM(A1)"_s, u"'quoted"_s, u"''twice"_s, u"\tTab first"_s,
-        u"a | b || c"_s, u"| --- | --- |"_s, u"`code` and ``more``"_s, u"# not a heading"_s, u"1. not a list"_s,
-        u"12) neither"_s, u"- nor this"_s, u"+ nor this"_s, u"> no quote"_s, u"**bold** _it_ ~~gone~~"_s,
-        u"[link](javascript:alert(1))"_s, u"![image](x)"_s, u"[^1]: note"_s, u"- [x] done"_s,
-        u"https://example.org/?a=b&c"_s, u"www.example.org"_s, u"two\nlines\n\nand a gap"_s, u"===\n---"_s,
-        u"    indented"_s, u"trailing   "_s, u"\\ back\\slash \\"_s, u"a\\|b"_s, u"invoice\u202Efdp.exe"_s,
-        u"\u2066isolated\u2069 \u200Fmark"_s, u"שלום | עולם"_s, u"$x$ :smile: @you #12"_s,
-        u"say \"hi\", then; go"_s, u"😀 café ﬁ"_s, u" "_s, u"a\u2028b"_s, u"<br>"_s,
+        u"<script>alert(1)</script>"_s,
+        u"\"><img src=x onerror=alert(1)>"_s,
+        u"</td></tr></table><h1>out"_s,
+        u"]]>--><!--"_s,
+        u"&lt;b&gt; &amp; &#x41;"_s,
+        u"=HYPERLINK(\"http://x\",\"y\")"_s,
+        u"+1+cmd|' /C calc'!A0"_s,
+        u"-2+3"_s,
+        u"@SUM(A1)"_s,
+        u"'quoted"_s,
+        u"''twice"_s,
+        u"\tTab first"_s,
+        u"a | b || c"_s,
+        u"| --- | --- |"_s,
+        u"`code` and ``more``"_s,
+        u"# not a heading"_s,
+        u"1. not a list"_s,
+        u"12) neither"_s,
+        u"- nor this"_s,
+        u"+ nor this"_s,
+        u"> no quote"_s,
+        u"**bold** _it_ ~~gone~~"_s,
+        u"[link](javascript:alert(1))"_s,
+        u"![image](x)"_s,
+        u"[^1]: note"_s,
+        u"- [x] done"_s,
+        u"https://example.org/?a=b&c"_s,
+        u"www.example.org"_s,
+        u"two\nlines\n\nand a gap"_s,
+        u"===\n---"_s,
+        u"    indented"_s,
+        u"trailing   "_s,
+        u"\\ back\\slash \\"_s,
+        u"a\\|b"_s,
+        u"invoice\u202Efdp.exe"_s,
+        u"\u2066isolated\u2069 \u200Fmark"_s,
+        u"שלום | עולם"_s,
+        u"$x$ :smile: @you #12"_s,
+        u"say \"hi\", then; go"_s,
+        u"😀 café ﬁ"_s,
+        u" "_s,
+        u"a\u2028b"_s,
+        u"<br>"_s,
         u"</style><style>*{display:none}"_s,
     };
 }
@@ -97,11 +137,13 @@ inline Document hostileDocument(const QString &text)
     document.facts = {{text, text}, {text, text, Kind::Code}};
     Table table;
     table.caption = text;
-    table.columns = {{u"a"_s, text}, {u"b"_s, text, Kind::Number}, {u"c"_s, text, Kind::Verdict},
-                     {u"d"_s, text, Kind::Category}};
+    table.columns = {
+        {u"a"_s, text}, {u"b"_s, text, Kind::Number}, {u"c"_s, text, Kind::Verdict}, {u"d"_s, text, Kind::Category}};
     table.rows = {{text, text, text, text}, {text, text, text, text}};
-    document.sections = {{text, 2, {Paragraph{text}, Note{text}, KeyValues{{{text, text}}}, Bullets{{text}},
-                                    Checklist{{{text, text}}}, WritingLines{1, text}, table}}};
+    document.sections = {{text,
+                          2,
+                          {Paragraph{text}, Note{text}, KeyValues{{{text, text}}}, Bullets{{text}},
+                           Checklist{{{text, text}}}, WritingLines{1, text}, table}}};
     return document;
 }
 
@@ -109,7 +151,8 @@ inline Document hostileDocument(const QString &text)
 inline Document streamedDocument(int count)
 {
     Table table;
-    table.columns = {{u"n"_s, u"No."_s, Kind::Number, 8}, {u"title"_s, u"Title"_s, Kind::Text, 30},
+    table.columns = {{u"n"_s, u"No."_s, Kind::Number, 8},
+                     {u"title"_s, u"Title"_s, Kind::Text, 30},
                      {u"verdict"_s, u"Verdict"_s, Kind::Verdict, 10}};
     table.source = [count, n = 0](QStringList &row) mutable {
         if (n == count)

@@ -37,9 +37,8 @@ inline QByteArray golden(const char *name, const QByteArray &actual)
 /// Short texts of characters that mean something to Markdown, HTML, CSV or spreadsheets.
 inline rc::Gen<QString> nastyText()
 {
-    static const std::u16string alphabet =
-        u"aZ09 \t\n\r|\\`*_{}[]<>()#+-.!~&;:/=@'\",$^?%"
-        u"\u202E\u2066\u200F\u00E9\u05D0\u2028\u0000\u0001\u007F\u0085\uFEFF"s;
+    static const std::u16string alphabet = u"aZ09 \t\n\r|\\`*_{}[]<>()#+-.!~&;:/=@'\",$^?%"
+                                           u"\u202E\u2066\u200F\u00E9\u05D0\u2028\u0000\u0001\u007F\u0085\uFEFF"s;
     return rc::gen::map(rc::gen::container<std::u16string>(rc::gen::elementOf(alphabet)),
                         [](const std::u16string &text) { return QString::fromStdU16String(text); });
 }

@@ -1,7 +1,6 @@
-#include "reports/render_csv.h"
-
 #include "domain/csv_cell.h"
 #include "reports/documents.h"
+#include "reports/render_csv.h"
 #include "reports/rendering.h"
 
 #include <QTest>
@@ -77,16 +76,16 @@ private Q_SLOTS:
         QCOMPARE(rows.size(), size_t(5));
         QCOMPARE(rows[0].join(u' '), u"delegation category check verdict lastOutput seconds note"_s);
         QCOMPARE(rows[1].last(), u"The board was 41 days old.\nNobody had looked since April."_s);
-        QCOMPARE(rows[4], (QStringList{u"Refusing a refund"_s, u"avoid"_s, u"category creep"_s,
-                                       u"not-checked"_s, {}, {}, {}}));
+        QCOMPARE(rows[4],
+                 (QStringList{u"Refusing a refund"_s, u"avoid"_s, u"category creep"_s, u"not-checked"_s, {}, {}, {}}));
         QVERIFY(!csv.startsWith("\xEF\xBB\xBF"));
         QVERIFY(csv.endsWith("\r\n"));
     }
 
     void hostileTextIsHarmlessAndComesBack()
     {
-        const QStringList texts = hostileTexts() << u"\rcr"_s << u"\nlf"_s << u"=1"_s << u"'=1"_s << u"'"_s
-                                                 << QString();
+        const QStringList texts = hostileTexts()
+                                  << u"\rcr"_s << u"\nlf"_s << u"=1"_s << u"'=1"_s << u"'"_s << QString();
         const auto rows = parsedCsv(QString::fromUtf8(rendered(renderCsv, oneColumn(texts))));
         QCOMPARE(rows.size(), size_t(texts.size() + 1));
         for (qsizetype i = 0; i < texts.size(); ++i) {

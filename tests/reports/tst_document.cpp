@@ -1,17 +1,17 @@
+#include "reports/documents.h"
 #include "reports/render_csv.h"
 #include "reports/render_html.h"
 #include "reports/render_markdown.h"
 #include "reports/render_text.h"
-#include "reports/save_file.h"
-
-#include "reports/documents.h"
 #include "reports/rendering.h"
+#include "reports/save_file.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
+
 #include <sys/resource.h>
 #include <unistd.h>
 

@@ -1,7 +1,6 @@
-#include "reports/render_html.h"
-
 #include "reports/documents.h"
 #include "reports/html_style.h"
+#include "reports/render_html.h"
 #include "reports/rendering.h"
 
 #include <QCryptographicHash>
@@ -21,8 +20,8 @@ struct Parsed
 {
     QString error;
     QStringList elements;
-    QHash<QString, QStringList> texts;    ///< of every element of that name, with all inside it
-    QStringList attributes;               ///< "element@name=value"
+    QHash<QString, QStringList> texts; ///< of every element of that name, with all inside it
+    QStringList attributes;            ///< "element@name=value"
 };
 
 /// Reads the page as XML and gathers what is in it.

@@ -1,6 +1,5 @@
-#include "reports/render_markdown.h"
-
 #include "reports/documents.h"
+#include "reports/render_markdown.h"
 #include "reports/rendering.h"
 
 #include <QRegularExpression>
@@ -34,8 +33,8 @@ QStringList cells(const QString &line)
 QString seen(QString markdown)
 {
     static const QRegularExpression escape(u"\\\\([!-/:-@\\[-`{-~])|<br>|&(lt|gt|amp|#32|#9);"_s);
-    const QHash<QString, QString> names{{u"lt"_s, u"<"_s}, {u"gt"_s, u">"_s}, {u"amp"_s, u"&"_s},
-                                        {u"#32"_s, u" "_s}, {u"#9"_s, u"\t"_s}};
+    const QHash<QString, QString> names{
+        {u"lt"_s, u"<"_s}, {u"gt"_s, u">"_s}, {u"amp"_s, u"&"_s}, {u"#32"_s, u" "_s}, {u"#9"_s, u"\t"_s}};
     QString result;
     qsizetype from = 0;
     for (const auto &match : escape.globalMatch(markdown)) {
@@ -132,10 +131,7 @@ private Q_SLOTS:
         QVERIFY(rendered(renderMarkdown, document).contains("- **Root:** a\\`\\|b\n"));
     }
 
-    void longBlankTextIsQuick()
-    {
-        QCOMPARE(markdownText(QString(1'000'000, u' ')).size(), 5'000'000);
-    }
+    void longBlankTextIsQuick() { QCOMPARE(markdownText(QString(1'000'000, u' ')).size(), 5'000'000); }
 };
 
 QTEST_GUILESS_MAIN(TstMarkdown)
