@@ -192,7 +192,7 @@ QVariant DelegationTableModel::headerData(int section, Qt::Orientation orientati
 
 Qt::ItemFlags DelegationTableModel::flags(const QModelIndex &index) const
 {
-    const auto usual = KeyedTableModel::flags(index) | Qt::ItemNeverHasChildren;
+    const auto usual = KeyedTableModel::flags(index);
     return index.isValid() && m_history && fieldOf(index.column()) ? usual | Qt::ItemIsEditable : usual;
 }
 

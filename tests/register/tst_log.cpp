@@ -76,7 +76,7 @@ const QStringList secondUpdate{
     u"06-20|2|Weekly update|output|drift|accept"_s, u"06-20|2|Weekly update|model|not-checked|"_s,
     u"06-20|2|Weekly update|stop|not-checked|"_s, u"06-20|2|Weekly update|creep|not-checked|"_s};
 
-enum class Who { Nobody, Ada, Bo, Cem };
+enum class Who { Nobody, Ada, Bo, Cem, Dee };
 enum class What { Everything, Update, Refunds };
 
 }
@@ -112,6 +112,7 @@ void TestLog::narrows_data()
     QTest::newRow("who owns") << none << none << all << QString() << Who::Bo << firstUpdate + amended + secondUpdate;
     QTest::newRow("who only checked") << none << none << all << QString() << Who::Cem
                                       << firstOthers + firstUpdate + amended;
+    QTest::newRow("who owns a decision alone") << none << none << all << QString() << Who::Dee << firstUpdate.mid(1, 1);
     QTest::newRow("all at once") << QDate(2026, 6, 2) << QDate(2026, 6, 30) << What::Update << u"drift"_s << Who::Ada
                                  << QStringList{amended[0], secondUpdate[0]};
 }
@@ -133,7 +134,7 @@ void TestLog::narrows()
         filter.delegation = what == What::Update ? made.update : made.refunds;
     filter.verdict = fromWord<Verdict>(verdict);
     if (who != Who::Nobody)
-        filter.person = who == Who::Ada ? made.ada : who == Who::Bo ? made.bo : made.cem;
+        filter.person = std::array{PersonId(), made.ada, made.bo, made.cem, made.dee}[size_t(who)];
     QStringList rows;
     for (const auto &row : rowsOf(made.store(), filter))
         rows << brief(row);
@@ -152,7 +153,7 @@ void TestLog::aFindingWithItsDecision()
     QCOMPARE(row.after, u"Links are checked"_s);
     QCOMPARE(row.why, u"Why of definition"_s);
     QCOMPARE(row.decidedBy, (QStringList{u"Ada Owner"_s, u"Cem"_s}));
-    QCOMPARE(row.decisionOwner, u"Bo =1+1"_s);
+    QCOMPARE(row.decisionOwner, u"Dee"_s);
     QCOMPARE(row.followUp, QDate(2026, 6, 9));
     QVERIFY(!row.selfChecked);
     QCOMPARE(row.delegationId, made.update);

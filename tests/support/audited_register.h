@@ -12,7 +12,7 @@ using registry::AuditService;
 using registry::OpenDecision;
 using registry::Sample;
 
-/// Ada owns the register and Release notes, Bo the Weekly update, Cem the Refunds.
+/// Ada owns the register and Release notes, Bo the Weekly update, Cem the Refunds, Dee a decision.
 /// 2026-06-01, audit 1, Ada and Cem: Weekly update with each verdict, two decisions on one finding and one decision on
 /// two; Release notes with its output alone; Refunds, an Avoid. 2026-06-03: an amendment by Ada. 2026-06-20, audit 2, Bo
 /// alone on his own Weekly update: an acceptance that Ada decided.
@@ -24,6 +24,7 @@ public:
         ada = fixture.owner();
         bo = person(u"Bo =1+1"_s);
         cem = person(u"Cem"_s);
+        dee = person(u"Dee"_s);
         addInventory();
         holdFirstAudit();
         amend();
@@ -31,7 +32,7 @@ public:
     }
 
     RegisterFixture fixture;
-    PersonId ada, bo, cem;
+    PersonId ada, bo, cem, dee;
     DelegationId update, notes, refunds;
     DefinitionId definition;
     SourceId board;
@@ -52,13 +53,13 @@ public:
     }
 
     OpenDecision decide(const AuditId &audit, DecisionKind kind, const std::vector<Check> &checks, const QString &to,
-                        QDate due, const QList<PersonId> &by = {})
+                        QDate due, const QList<PersonId> &by = {}, const PersonId &owner = {})
     {
         OpenDecision decision;
         decision.kind = kind;
         decision.checks = checks;
         decision.to = to;
-        decision.owner = bo;
+        decision.owner = owner.isNull() ? bo : owner;
         decision.due = due;
         decision.why = u"Why of "_s + word(kind);
         decision.decidedBy = by;
@@ -148,7 +149,7 @@ private:
         find(first, notes, Check::Output, Verdict::Pass);
         find(first, refunds, Check::Creep, Verdict::Pass);
         fixBoard = decide(first, DecisionKind::Review, {Check::Output}, {}, QDate(2026, 6, 8)).id;
-        decide(first, DecisionKind::Definition, {Check::Output}, u"Links are checked"_s, QDate(2026, 6, 9));
+        decide(first, DecisionKind::Definition, {Check::Output}, u"Links are checked"_s, QDate(2026, 6, 9), {}, dee);
         stronger = decide(first, DecisionKind::Tier, {Check::Model, Check::Stop}, u"frontier"_s, QDate(2026, 6, 10)).id;
         must(audits.close(first));
     }
