@@ -3,7 +3,6 @@
 #include "register/rule_context.h"
 
 #include <QFileInfo>
-#include <QTimeZone>
 
 namespace muster::cli {
 
@@ -30,7 +29,7 @@ Result<RegisterInfo> wantedInfo(Context &context)
     RegisterInfo info;
     info.name = *name;
     info.timeZone = context.has("time-zone") ? context.text("time-zone") : context.environment().timeZone;
-    if (!QTimeZone::isTimeZoneIdAvailable(info.timeZone.toLatin1()))
+    if (!registry::isTimeZone(info.timeZone))
         return failure(
             ErrorCode::InvalidInput,
             u"--time-zone takes an IANA name such as Europe/Berlin, not \"%1\"."_s.arg(info.timeZone.left(60)));

@@ -3,7 +3,6 @@
 #include "domain/closing_rules.h"
 
 #include <QRegularExpression>
-#include <QTimeZone>
 
 #include <nlohmann/json.hpp>
 
@@ -310,7 +309,7 @@ Result<void> SeriesService::judge(RuleContext &context, const Series *before, Se
 
 Result<void> RegisterService::judge(RuleContext &context, const RegisterInfo *before, RegisterInfo &after)
 {
-    if (!QTimeZone::isTimeZoneIdAvailable(after.timeZone.toLatin1()))
+    if (!isTimeZone(after.timeZone))
         return failure(ErrorCode::InvalidInput, u"timeZone takes an IANA name such as Europe/Berlin, not \"%1\"."_s.arg(
                                                     after.timeZone.left(60)));
     const auto policy = policyFrom(after);

@@ -1,5 +1,7 @@
 #include "register/rule_context.h"
 
+#include <QTimeZone>
+
 #include <nlohmann/json.hpp>
 
 namespace muster::registry {
@@ -64,6 +66,12 @@ Result<void> RuleContext::mustBeTier(const std::optional<TierName> &tier)
         return failure(ErrorCode::InvalidInput,
                        u"tier takes one of %1, not \"%2\"."_s.arg(known->tiers.join(u", "_s), tier->left(40)));
     return {};
+}
+
+bool isTimeZone(const QString &name)
+{
+    const QByteArray id = name.toLatin1();
+    return QTimeZone::isTimeZoneIdAvailable(id) || (name.contains(u'/') && QTimeZone(id).isValid());
 }
 
 RoutingPolicy policyFrom(const RegisterInfo &info)

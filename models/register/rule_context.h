@@ -35,6 +35,10 @@ private:
     std::optional<QHash<QString, Person>> m_people;
 };
 
+/// Whether this is a time zone's IANA name, as `Europe/Berlin`, `Etc/UTC` or `UTC`. Qt also takes POSIX rules, in which
+/// any word is a zone, and lists no `Etc/`.
+bool isTimeZone(const QString &name);
+
 /// Reads a register's tiers and policy from their canonical JSON, and writes them.
 RoutingPolicy policyFrom(const RegisterInfo &info);
 JsonText tiersJson(const QStringList &tiers);

@@ -138,6 +138,8 @@ void TestCliRegister::setChangesAndRefuses()
     QCOMPARE(info["name"], "Blue team");
     QCOMPARE(info["tiers"].size(), 4u);
     MUSTER_FINE(cli.run({u"delegation"_s, u"add"_s, u"Tiny"_s, u"tier=small"_s}));
+    MUSTER_FINE(cli.run({u"register"_s, u"set"_s, u"timeZone=Etc/UTC"_s}));
+    MUSTER_FAILS(cli.run({u"register"_s, u"set"_s, u"timeZone=Mars/Olympus"_s}), 1, "timeZone");
     MUSTER_FAILS(cli.run({u"register"_s, u"set"_s, u"timeZone=Nowhere"_s}), 1, "timeZone");
     MUSTER_FAILS(cli.run({u"register"_s, u"set"_s, u"colour=red"_s}), 1, "no field \"colour\"");
     MUSTER_FAILS(cli.run({u"register"_s, u"set"_s, u"policy={\"high\":[\"frontier\",\"light\"]}"_s}), 1, "no range");
