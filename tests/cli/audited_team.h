@@ -2,6 +2,8 @@
 
 #include "cli/cli_process.h"
 
+#include <QFloat16> // QCOMPARE of a JSON value needs it whole
+
 namespace muster::test {
 
 using namespace Qt::StringLiterals;

@@ -178,6 +178,7 @@ void TestLog::aPassIsFollowedByTheNextAudit()
     QCOMPARE(theRow(made.store(), firstOthers[0]).followUp, QDate(2026, 8, 30));
     QCOMPARE(theRow(made.store(), firstOthers[1]).followUp, std::nullopt);
     QCOMPARE(theRow(made.store(), firstOthers[2]).followUp, std::nullopt);
+    QCOMPARE(theRow(made.store(), secondUpdate[1]).followUp, std::nullopt);
     QCOMPARE(theRow(made.store(), secondUpdate[0]).followUp, QDate(2026, 6, 30));
 }
 
