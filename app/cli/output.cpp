@@ -47,6 +47,12 @@ bool isWide(char32_t c)
     return std::ranges::any_of(wide, [c](const auto &range) { return c >= range.first && c <= range.second; });
 }
 
+/// Printable ASCII alone, as most text is: it stays as it is and takes a column each.
+bool isPlain(const QString &text)
+{
+    return std::ranges::all_of(text, [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7F; });
+}
+
 QString padding(int columns)
 {
     return QString(std::max(columns, 0), u' ');
@@ -69,7 +75,7 @@ QString row(const QStringList &cells, const QList<int> &widths, const QList<int>
 
 QString visible(const QString &text, bool lines)
 {
-    if (std::ranges::all_of(text, [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7F; }))
+    if (isPlain(text))
         return text;
     QString shown;
     for (const char32_t c : text.toUcs4()) {
@@ -83,6 +89,8 @@ QString visible(const QString &text, bool lines)
 
 int displayWidth(const QString &text)
 {
+    if (isPlain(text))
+        return int(text.size());
     int width = 0;
     for (const char32_t c : text.toUcs4()) {
         const auto category = QChar::category(c);

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFloat16> // QCOMPARE of a JSON value needs it whole
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>

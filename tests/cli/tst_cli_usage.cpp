@@ -25,6 +25,7 @@ private Q_SLOTS:
     void valuesInBracketsStayWhole();
     void wordsOfTheCommandLineAreTitles();
     void controlCharactersAreShown();
+    void columnsAlignWhateverTheText();
     void aFullStdoutIsAnError();
     void aLocaleWithoutUtf8();
     void aClockThatIsNone();
@@ -173,6 +174,18 @@ void TestCliUsage::controlCharactersAreShown()
     QVERIFY(!raw.out.contains(u'\u202e'));
     QCOMPARE(QString::fromStdString(raw.parsed()[0]["title"]), u"Bill \u202e evil"_s);
     MUSTER_FAILS(cli.run({u"delegation"_s, u"show"_s, u"\x1b[31mred"_s}), 1, "\\x1b[31mred");
+}
+
+void TestCliUsage::columnsAlignWhateverTheText()
+{
+    QCOMPARE(muster::cli::displayWidth(u"plain"_s), 5);
+    QCOMPARE(muster::cli::displayWidth(u"e\u0301"_s), 1);
+    QCOMPARE(muster::cli::displayWidth(u"週報"_s), 4);
+    QCOMPARE(muster::cli::shortened(u"abcdef"_s, 6), u"abcdef"_s);
+    QCOMPARE(muster::cli::shortened(u"abcdefg"_s, 6), u"abcde…"_s);
+    std::ostringstream out, err;
+    muster::cli::Output(out, err, false).table({u"a"_s, u"n"_s}, {{u"週報"_s, u"7"_s}, {u"x\ty"_s, u"12"_s}}, {1});
+    QCOMPARE(QString::fromStdString(out.str()), u"a      n\n週報   7\nx\\ty  12\n"_s);
 }
 
 void TestCliUsage::aFullStdoutIsAnError()
