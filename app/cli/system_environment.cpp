@@ -1,13 +1,13 @@
 #include "system_environment.h"
 
 #include <QDir>
-#include <QRandomGenerator>
 #include <QTimeZone>
 
 #include <csignal>
 #include <cstring>
 
 #include <pwd.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 namespace muster::cli {
@@ -59,12 +59,16 @@ QString userName()
 
 void SystemRandomness::fill(std::span<std::uint8_t> bytes)
 {
-    size_t filled = 0;
-    while (filled < bytes.size()) {
-        const quint32 word = QRandomGenerator::system()->generate();
-        const size_t count = std::min(sizeof(word), bytes.size() - filled);
-        std::memcpy(bytes.data() + filled, &word, count);
-        filled += count;
+    for (auto &byte : bytes) {
+        if (m_next == m_block.size()) {
+            // One call for many: asking the processor for four bytes at a time cost an eighth of an import.
+            for (size_t got = 0; got < m_block.size();) {
+                const ssize_t more = getrandom(m_block.data() + got, m_block.size() - got, 0);
+                got += more > 0 ? size_t(more) : 0;
+            }
+            m_next = 0;
+        }
+        byte = m_block[m_next++];
     }
 }
 

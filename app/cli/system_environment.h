@@ -2,6 +2,8 @@
 
 #include "context.h"
 
+#include <array>
+
 namespace muster::cli {
 
 /// The system's clock; where MUSTER_NOW holds an instant (ISO 8601) that one, standing still.
@@ -21,6 +23,10 @@ class SystemRandomness final : public Randomness
 {
 public:
     void fill(std::span<std::uint8_t> bytes) override;
+
+private:
+    std::array<std::uint8_t, 4096> m_block;
+    size_t m_next = 4096;
 };
 
 /// What the process was started in.

@@ -289,14 +289,8 @@ private:
         const auto id = m_people.addIn(m_writer, m_context, person);
         if (id)
             ++m_peopleAdded;
-        return id.map([this](const PersonId &made) {
-            forgetPeople();
-            return made.text();
-        });
+        return id.map([](const PersonId &made) { return made.text(); });
     }
-
-    /// A name that fitted one person may now fit two.
-    void forgetPeople() { m_references.clear(); }
 
     void keepNotes(const CsvRow &row)
     {

@@ -92,9 +92,11 @@ Result<FileFacts> inspectFile(const QString &path)
             u"%1 was written by a newer Muster (schema %2, this one knows %3); open it with that one."_s.arg(path)
                 .arg(number(60))
                 .arg(currentSchema()));
+    // A program that died while the file grew left the old pages in the journal; SQLite takes them back.
+    const bool isMidWrite = QFileInfo::exists(path + u"-journal"_s);
     const auto pageField = qFromBigEndian<quint16>(header.constData() + 16);
     const qint64 pageSize = pageField == 1 ? 65536 : pageField;
-    if (number(60) < 1 || pageSize < 512 || pageSize * number(28) > info.size())
+    if (number(60) < 1 || pageSize < 512 || (pageSize * number(28) > info.size() && !isMidWrite))
         return failure(ErrorCode::Damaged,
                        u"%1 is damaged: it is cut short (%2 bytes); restore a backup."_s.arg(path).arg(info.size()));
     return FileFacts{number(60), info.isWritable()};

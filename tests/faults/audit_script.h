@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <array>
+
 /// The same audit again and again, a step at a time, and what a register has to hold after each step.
 namespace muster::test {
 
@@ -36,6 +38,7 @@ struct Held
 struct Step
 {
     enum class Kind { Edit, Open, Sample, Find, Decide, Close };
+    static constexpr std::array kinds{Kind::Edit, Kind::Open, Kind::Sample, Kind::Find, Kind::Decide, Kind::Close};
     Kind kind;
     int delegation = 0;
     Check check = Check::Output;
