@@ -128,7 +128,7 @@ Result<void> Database::configure(int busyTimeoutMs)
     }
     for (const auto &pragma :
          {u"PRAGMA journal_mode = DELETE"_s, u"PRAGMA synchronous = EXTRA"_s, u"PRAGMA foreign_keys = ON"_s,
-          u"PRAGMA cache_size = -98304"_s, u"PRAGMA temp_store = MEMORY"_s}) {
+          u"PRAGMA cache_size = -32768"_s, u"PRAGMA temp_store = MEMORY"_s}) {
         if (const auto done = run(pragma); !done)
             return tl::unexpected(done.error());
         m_statements.remove(pragma);
