@@ -11,6 +11,8 @@ import sys
 from sources import project_files
 
 CORE = ["models/domain", "models/ledger", "models/register"]
+PAGES = ["wall", "audit", "decisions", "record", "people", "intake", "start"]
+WIDGETS = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg"}
 UPPER = ["models/exchange", "models/reports", "models/evidence", "models/maturity"]
 
 # Room: the rooms it may use besides itself, and the Qt modules. The longest path that fits names a file's room.
@@ -21,10 +23,14 @@ ROOMS = {
     **{room: (CORE, {"QtCore"}) for room in UPPER},
     "models/sample": (CORE, {"QtCore"}),
     "models/items": (CORE + UPPER, {"QtCore", "QtGui"}),
-    "views": (CORE + UPPER + ["models/items", "views/charts"], {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg"}),
-    "views/charts": (CORE + UPPER + ["models/items", "views"], {"QtCore", "QtGui", "QtWidgets", "QtCharts"}),
+    "views/parts": (CORE + UPPER + ["models/items"], WIDGETS),
+    **{f"views/{page}": (CORE + UPPER + ["models/items", "views/parts"], WIDGETS) for page in PAGES},
+    "views/charts": (CORE + UPPER + ["models/items", "views/parts"], {"QtCore", "QtGui", "QtWidgets", "QtCharts"}),
+    "views/shell": (CORE + UPPER + ["models/items", "views/parts", "views/charts"] + [f"views/{page}" for page in PAGES],
+                    WIDGETS),
     "app/cli": (CORE + UPPER + ["models/sample"], {"QtCore"}),
-    "app/gui": (CORE + UPPER + ["models/sample", "models/items", "views", "views/charts"], {"QtCore", "QtGui", "QtWidgets"}),
+    "app/gui": (CORE + UPPER + ["models/sample", "models/items", "views/parts", "views/charts", "views/shell"]
+                + [f"views/{page}" for page in PAGES], {"QtCore", "QtGui", "QtWidgets"}),
 }
 
 # Other libraries that belong to one room alone.

@@ -17,7 +17,7 @@ class Checkout(unittest.TestCase):
         for header in ("QtCore/QString", "QtSql/QSqlQuery", "QtGui/QColor", "QtWidgets/QLabel", "QtCharts/QChart"):
             self.write(header, "", self.qt)
         for header in ("models/domain/a.h", "models/ledger/a.h", "models/register/a.h", "models/exchange/a.h",
-                       "models/reports/a.h", "models/items/a.h", "views/a.h", "views/charts/a.h"):
+                       "models/reports/a.h", "models/items/a.h", "views/parts/a.h", "views/wall/a.h", "views/charts/a.h"):
             self.write(header, "#pragma once\n")
 
     def write(self, path, text, base=None):
@@ -48,7 +48,8 @@ class Rooms(Checkout):
         for path, include, used in (("models/domain/b.h", "ledger/a.h", "models/ledger"),
                                     ("models/register/b.h", "exchange/a.h", "models/exchange"),
                                     ("models/exchange/b.h", "reports/a.h", "models/reports"),
-                                    ("models/items/b.h", "../../views/a.h", "views"),
+                                    ("models/items/b.h", "../../views/parts/a.h", "views/parts"),
+                                    ("views/wall/b.h", "views/charts/a.h", "views/charts"),
                                     ("app/cli/b.h", "items/a.h", "models/items")):
             with self.subTest(path):
                 self.assert_refused(path, f'#include "{include}"\n', f"may not use {used} ")
@@ -65,7 +66,7 @@ class Rooms(Checkout):
         self.assert_allowed("models/register/b.cpp", "#include <QSqlQuery>\n#include <QtCore/QString>\n")
         self.assert_allowed("views/charts/b.cpp", "#include <QChart>\n")
         for path, header, module in (("models/exchange/b.h", "QSqlQuery", "QtSql"), ("models/reports/b.h", "QColor", "QtGui"),
-                                     ("models/items/b.h", "QtWidgets/QLabel", "QtWidgets"), ("views/b.h", "QChart", "QtCharts"),
+                                     ("models/items/b.h", "QtWidgets/QLabel", "QtWidgets"), ("views/parts/b.h", "QChart", "QtCharts"),
                                      ("app/cli/b.h", "QtSql", "QtSql")):
             with self.subTest(path):
                 self.write(f"{module}/{module}", "", self.qt)
@@ -74,8 +75,8 @@ class Rooms(Checkout):
 
     def test_sql_stays_in_the_register(self):
         self.assert_allowed("models/register/b.cpp", 'auto s = "SELECT n FROM entry";\n')
-        self.assert_allowed("views/b.cpp", '// SELECT n FROM entry\nauto s = "Select from the list";\n')
-        self.assert_refused("views/b.cpp", 'auto s = R"(SELECT n\nFROM entry)";\n', "SQL")
+        self.assert_allowed("views/wall/b.cpp", '// SELECT n FROM entry\nauto s = "Select from the list";\n')
+        self.assert_refused("views/wall/b.cpp", 'auto s = R"(SELECT n\nFROM entry)";\n', "SQL")
 
     def test_libraries_stay_in_their_rooms(self):
         self.assert_allowed("models/ledger/b.cpp", "#include <openssl/evp.h>\n")

@@ -1,0 +1,129 @@
+#pragma once
+
+#include "register/audit_service.h"
+#include "register/open_register.h"
+
+#include <QHash>
+#include <QTimer>
+
+namespace muster::items {
+
+/// A person as an audit's room shows them.
+struct RoomPerson
+{
+    PersonId id;
+    QString name;
+    bool active = true;
+};
+
+/// An open audit as the room works on it: a copy that is current on the window's thread, whose changes are sent to the
+/// register's worker as they are made.
+///
+/// Setters change the copy at once and tell `changed`; the outcome comes later. Texts are sent when typing pauses for
+/// `typingPause`, and at the latest every `longestUnsaved`, so that at most two seconds of typing can be lost whatever
+/// dies. What the register refuses stays in the copy, is told by `failed`, and is sent again with the next change or by
+/// flush(). What another window did to the audit comes in by itself; a text being typed here is not overwritten.
+class AuditSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int typingPause = 400;     ///< milliseconds
+    static constexpr int longestUnsaved = 1500; ///< milliseconds
+
+    enum class Move { Start, Next, Previous, Pause, Resume };
+
+    /// @param clock  tells the time for the agenda shown; outlives the session
+    AuditSession(registry::OpenRegister::Pointer openRegister, const Clock *clock, const AuditId &id,
+                 QObject *parent = nullptr);
+    /// Sends what is not sent yet.
+    ~AuditSession() override;
+
+    const AuditId &id() const { return m_id; }
+    /// Whether the audit was read; before that audit() is empty.
+    bool isLoaded() const { return m_loaded; }
+    const registry::OpenAudit &audit() const { return m_audit; }
+    /// Everyone of the register, by name.
+    const QList<RoomPerson> &people() const { return m_people; }
+    QString nameOf(const PersonId &person) const;
+    /// "Mei + Sam".
+    QString pairName(int pair) const;
+    /// Now, by the clock.
+    QDateTime now() const { return m_clock->now(); }
+
+    // The agenda.
+    void move(Move move);
+    void enter(Phase phase);
+
+    // What the checks bring: the copy changes at once.
+    void setVerdict(const DelegationId &delegation, Check check, Verdict verdict);
+    void setNote(const DelegationId &delegation, Check check, const QString &note);
+    void setReach(const DelegationId &delegation, const registry::Reach &reach);
+    void setFollowUp(const registry::FollowUp &answer);
+    void setNotes(const QString &notes);
+    void setParkingLot(const QString &text);
+
+    // What the register judges first: the copy changes when it has taken it. Errors: those of AuditService.
+    QFuture<Result<void>> addSample(const DelegationId &delegation, const registry::Sample &sample);
+    QFuture<Result<void>> removeSample(const DelegationId &delegation, const QString &sample);
+    QFuture<Result<void>> addDecision(const DelegationId &delegation, const registry::OpenDecision &decision);
+    QFuture<Result<void>> removeDecision(const DelegationId &delegation, const DecisionId &decision);
+    QFuture<Result<void>> addDrill(const Drill &drill);
+    QFuture<Result<void>> addDelegation(const DelegationId &delegation);
+    QFuture<Result<void>> removeDelegation(const DelegationId &delegation);
+    QFuture<Result<void>> removeParticipant(const PersonId &person);
+
+    /// Last time's open decisions on the audit's delegations.
+    QFuture<Result<QList<registry::DecisionService::Item>>> followUpsDue();
+
+    /// What closing would write now; everything typed is sent first.
+    QFuture<Result<registry::ClosingPreview>> previewClosing();
+    /// Closes; `closed` follows. Errors: those of AuditService::close().
+    QFuture<Result<registry::ClosingPreview>> close();
+    /// Gives the audit up; `gone` follows.
+    QFuture<Result<void>> discard();
+
+    /// Sends everything typed that was not sent yet.
+    void flush();
+    /// Whether something typed is not in the register yet, or was refused.
+    bool hasUnsaved() const;
+
+    /// How many checks that apply have a verdict, and how many apply.
+    std::pair<int, int> checksDone() const;
+
+Q_SIGNALS:
+    /// The audit was read for the first time.
+    void loaded();
+    /// Something of audit() differs.
+    void changed();
+    /// hasUnsaved() differs.
+    void savingChanged();
+    /// The register did not take something; it is kept here.
+    void failed(const muster::Error &error);
+    /// The audit was closed, from here.
+    void closed(const muster::AuditId &id);
+    /// The audit is not open any more: closed or discarded elsewhere, or discarded here.
+    void gone(const muster::Error &why);
+
+private:
+    /// A text on its way: what to send it with, by the place it belongs to.
+    using Job = std::function<Result<void>(registry::AuditService &)>;
+
+    void read();
+    void take(const Result<registry::OpenAudit> &read);
+    void queue(const QString &place, Job job);
+    QFuture<Result<void>> send(Job job);
+    registry::OpenDelegation *find(const DelegationId &delegation);
+
+    registry::OpenRegister::Pointer m_register;
+    const Clock *m_clock;
+    AuditId m_id;
+    registry::OpenAudit m_audit;
+    QList<RoomPerson> m_people;
+    QHash<QString, Job> m_queued; ///< not sent yet, by place
+    QTimer m_pause, m_longest;
+    int m_underWay = 0;
+    bool m_loaded = false;
+};
+
+}
