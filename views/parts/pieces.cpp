@@ -216,10 +216,14 @@ EmptyState::EmptyState(const QString &title, const QString &sentence, QWidget *p
     layout->setSpacing(space::small);
     layout->addStretch(2);
     for (auto *label : {m_title, m_sentence}) {
+        // Held by stretches: a layout asks an aligned label for one height at every width.
+        auto *line = new QHBoxLayout;
+        line->addStretch();
+        line->addWidget(label);
+        line->addStretch();
         label->setAlignment(Qt::AlignHCenter);
-        label->setMinimumWidth(scaled(420));
-        label->setMaximumWidth(scaled(480));
-        layout->addWidget(label, 0, Qt::AlignHCenter);
+        label->setFixedWidth(scaled(480));
+        layout->addLayout(line);
     }
     layout->addSpacing(space::small);
     auto *actions = new QHBoxLayout;
