@@ -32,6 +32,7 @@ QString styleSheetOf(const Colours &c)
 QToolTip { color: @ink; background: @surface; border: 1px solid @line; padding: 4px 8px; }
 QFrame[look="card"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
 QFrame[look="card"][chosen="true"] { border: 2px solid @accent; }
+QFrame#bar { background: @surface; border: none; border-bottom: 1px solid @line; }
 QFrame[look="rule"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
 QPushButton, QToolButton[look="button"] {
     color: @ink; background: @surface; border: 1px solid @line; border-radius: 6px; padding: 6px 12px; min-height: 19px; }
