@@ -122,7 +122,7 @@ struct AuditSummary
     AuditId id;
     qint64 number = 0;
     AuditKind kind = AuditKind::Full;
-    QDate heldOn;
+    QDate heldOn; ///< in the register's time zone; of an open audit the day it was opened
     bool open = false;
     QString facilitatorName;
     qint64 delegations = 0;
@@ -192,7 +192,7 @@ public:
     Result<AuditId> findClosed(const QString &text);
 
 private:
-    struct Cell;
+    class Opening;
     Result<void> put(const AuditId &id, const QString &delegation, const QString &check, const QString &item,
                      const QString &json);
     Result<void> erase(const AuditId &id, const QString &delegation, const QString &check, const QString &item);
