@@ -84,7 +84,12 @@ Result<void> addOthers(Store &store, const PlanQuestion &question, PlanFacts &fa
         const auto other = std::ranges::find_if(facts.others, same);
         return other == facts.others.end() ? nullptr : &*other;
     };
-    for (const auto &id : question.chosen) {
+    auto wanted = question.chosen;
+    for (const auto &entry : facts.proposal) {
+        if (entry.fits && !wanted.contains(entry.workflow.id))
+            wanted << entry.workflow.id; // what may be chosen next without asking again
+    }
+    for (const auto &id : wanted) {
         const auto delegation = registry::byId<Delegation>(store, id);
         if (!delegation || delegation->status == Status::Retired)
             continue;

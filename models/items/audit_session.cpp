@@ -70,21 +70,6 @@ void put(QList<registry::FollowUp> &all, const registry::FollowUp &answer)
 
 }
 
-Result<QList<RoomPerson>> readRoomPeople(Store &store)
-{
-    const auto all = registry::allWhere<Person>(store);
-    if (!all)
-        return tl::unexpected(all.error());
-    QList<RoomPerson> people;
-    for (const auto &person : *all)
-        people.append({person.id, person.name, person.isActive(store.today())});
-    std::ranges::sort(people, [](const RoomPerson &a, const RoomPerson &b) {
-        const int order = a.name.localeAwareCompare(b.name);
-        return order < 0 || (order == 0 && a.id < b.id);
-    });
-    return people;
-}
-
 Result<AuditSession::Reading> AuditSession::readAudit(Store &store, const AuditId &id, bool withPeople)
 {
     auto audit = AuditService(store).get(id);
