@@ -41,7 +41,7 @@ void auditSetupShots(Shooter &shooter)
     const auto closed =
         test::must(sample.ask([](registry::Store &store) { return registry::AuditService(store).findClosed(u"1"_s); }));
     views::AuditResult result(sample.session());
-    result.show(closed);
+    result.showAudit(closed);
     sample.settle();
     shooter.page(result, u"audit-result"_s);
 }

@@ -1,6 +1,7 @@
 #include "views/audit/audit_list_rows.h"
 
 #include "items/audit_list_model.h"
+#include "views/audit/counted.h"
 #include "views/audit/row_painting.h"
 #include "views/parts/pieces.h"
 #include "views/parts/tag.h"
@@ -47,7 +48,7 @@ QString detailsOf(const QModelIndex &index)
 {
     const int delegations = index.data(AuditListModel::DelegationsRole).toInt();
     QStringList parts{index.data(AuditListModel::WhatRole).toString(),
-                      AuditListModel::tr("%n delegation(s)", nullptr, delegations)};
+                      counted(delegations, AuditListModel::tr("delegation"), AuditListModel::tr("delegations"))};
     if (const QString who = index.data(AuditListModel::WhoRole).toString(); !who.isEmpty())
         parts << who;
     return parts.join(u" · "_s);

@@ -2,6 +2,7 @@
 
 #include "items/when_done.h"
 #include "register/entity_table.h"
+#include "views/audit/counted.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -24,10 +25,12 @@ QString cadenceText(const std::optional<Cadence> &cadence)
         return {};
     switch (cadence->unit) {
     case Cadence::Unit::Monthly: return SeriesPanel::tr("monthly");
-    case Cadence::Unit::Sprint: return SeriesPanel::tr("every other Sprint of %n week(s)", nullptr, cadence->count);
+    case Cadence::Unit::Sprint:
+        return SeriesPanel::tr("every other Sprint of %1")
+            .arg(counted(cadence->count, SeriesPanel::tr("week"), SeriesPanel::tr("weeks")));
     case Cadence::Unit::Days: break;
     }
-    return SeriesPanel::tr("every %n day(s)", nullptr, cadence->count);
+    return SeriesPanel::tr("every %1").arg(counted(cadence->count, SeriesPanel::tr("day"), SeriesPanel::tr("days")));
 }
 
 QLineEdit *field(const QString &name, const QString &label, const QString &placeholder)
@@ -135,13 +138,13 @@ void SeriesPanel::refresh()
     });
     items::whenDone(this, m_question, [this](const Result<items::PlanFacts> &facts) {
         if (facts)
-            show(*facts);
+            fill(*facts);
         else
             m_message->showError(facts.error());
     });
 }
 
-void SeriesPanel::show(const items::PlanFacts &facts)
+void SeriesPanel::fill(const items::PlanFacts &facts)
 {
     m_facts = facts;
     while (auto *item = m_rows->takeAt(0)) {

@@ -23,7 +23,7 @@ public:
 private:
     QWidget *form();
     QWidget *rowFor(const Series &series, const QDate &today);
-    void show(const items::PlanFacts &facts);
+    void fill(const items::PlanFacts &facts);
     void edit(const Series &series);
     void closeForm();
     void save();

@@ -9,6 +9,7 @@
 #include "reports/render_markdown.h"
 #include "reports/save_file.h"
 #include "views/audit/verdict_delegate.h"
+#include "views/parts/tag.h"
 
 #include <QBuffer>
 #include <QClipboard>
@@ -34,13 +35,13 @@ namespace {
 
 constexpr Check allChecks[] = {Check::Output, Check::Model, Check::Stop, Check::Creep};
 
-void empty(QLayout *layout)
+void clearOut(QLayout *layout)
 {
     while (auto *item = layout->takeAt(0)) {
         if (item->widget())
             item->widget()->deleteLater();
         else if (item->layout())
-            empty(item->layout());
+            clearOut(item->layout());
         delete item;
     }
 }
@@ -248,7 +249,7 @@ QWidget *AuditResult::amendCard()
     return m_amendCard;
 }
 
-void AuditResult::show(const AuditId &id)
+void AuditResult::showAudit(const AuditId &id)
 {
     m_id = id;
     m_amendCard->hide();
@@ -281,7 +282,7 @@ void AuditResult::fill(const ClosedAudit &closed)
 
 void AuditResult::fillSummary()
 {
-    empty(m_summary);
+    clearOut(m_summary);
     QStringList pairs;
     for (const auto &pair : m_closed.pairs)
         pairs << pair.join(u" + "_s);
@@ -367,7 +368,7 @@ void AuditResult::showCell()
 
 void AuditResult::fillTexts()
 {
-    empty(m_texts);
+    clearOut(m_texts);
     auto *decisions = sectionOf(tr("Decisions"));
     if (m_closed.decisions.isEmpty())
         decisions->column()->addWidget(new PlainLabel(tr("This audit decided nothing."), Type::Body, Ink::Muted));

@@ -22,7 +22,8 @@ class AuditResult final : public QWidget
 public:
     explicit AuditResult(const Session &session, QWidget *parent = nullptr);
 
-    void show(const AuditId &id);
+    /// Shows an audit; reads it first.
+    void showAudit(const AuditId &id);
 
     /// Writes the result to a file: CSV takes the audit's rows of the log, HTML and Markdown the whole for people.
     void exportTo(const QString &path);

@@ -77,8 +77,7 @@ struct Closed : Desk
     {
         result.resize(1096, 748);
         result.show();
-        result.QWidget::show();
-        result.show(closed(u"1"_s));
+        result.showAudit(closed(u"1"_s));
         sample.settle();
     }
 
