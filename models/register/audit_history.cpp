@@ -188,6 +188,24 @@ Result<QList<AuditLine>> listAuditLines(Store &store)
     return open + closed;
 }
 
+Result<QList<PersonId>> lastParticipants(Store &store)
+{
+    const auto last = allWhere<Audit>(store, u"WHERE kind = 'full' ORDER BY number DESC LIMIT 1"_s);
+    if (!last)
+        return tl::unexpected(last.error());
+    QList<PersonId> people;
+    for (const auto &audit : *last) {
+        for (const auto &id : fromJsonList(audit.participants))
+            people << PersonId(id);
+    }
+    return people;
+}
+
+Result<QList<Series>> standingSeries(Store &store)
+{
+    return allWhere<Series>(store, u"WHERE ended_on IS NULL ORDER BY title, id"_s);
+}
+
 Result<ClosedAudit> readClosedAudit(Store &store, const AuditId &id)
 {
     const auto audit = byId<Audit>(store, id);

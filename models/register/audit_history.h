@@ -16,6 +16,12 @@ struct AuditLine
 /// Open audits, then closed ones, the latest first of each. Errors: what the database says, Damaged.
 Result<QList<AuditLine>> listAuditLines(Store &store);
 
+/// Who took part in the latest full audit that was closed. Errors: what the database says.
+Result<QList<PersonId>> lastParticipants(Store &store);
+
+/// The series that go on, by title. Errors: what the database says.
+Result<QList<Series>> standingSeries(Store &store);
+
 /// One delegation in a closed audit.
 struct ClosedDelegation
 {

@@ -1,7 +1,7 @@
 #include "views/audit/audit_list_series.h"
 
 #include "items/when_done.h"
-#include "register/entity_table.h"
+#include "register/audit_history.h"
 #include "views/audit/counted.h"
 
 #include <QComboBox>
@@ -127,7 +127,7 @@ void SeriesPanel::refresh()
     m_question.cancel();
     m_question = m_session.reg->run([](registry::Store &store) -> Result<items::PlanFacts> {
         const auto people = items::readRoomPeople(store);
-        const auto series = registry::allWhere<Series>(store, u"WHERE ended_on IS NULL ORDER BY title, id"_s);
+        const auto series = registry::standingSeries(store);
         if (!people || !series)
             return tl::unexpected(!people ? people.error() : series.error());
         items::PlanFacts facts;
