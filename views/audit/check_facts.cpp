@@ -43,11 +43,11 @@ QList<ShownFact> outputFacts(const DelegationDossier &dossier)
 {
     QList<ShownFact> facts;
     const auto &definition = dossier.definition;
-    facts << (definition
-                  ? ShownFact{QObject::tr("Definition of Done"),
-                              QObject::tr("%1, version %2").arg(definition->title).arg(definition->version),
-                              {}}
-                  : ShownFact{QObject::tr("Definition of Done"), QObject::tr("none agreed"), drifting(QObject::tr("nothing to hold it against"))});
+    facts << (definition ? ShownFact{QObject::tr("Definition of Done"),
+                                     QObject::tr("%1, version %2").arg(definition->title).arg(definition->version),
+                                     {}}
+                         : ShownFact{QObject::tr("Definition of Done"), QObject::tr("none agreed"),
+                                     drifting(QObject::tr("nothing to hold it against"))});
     addLastFinding(facts, dossier, Check::Output);
     return facts;
 }
@@ -128,10 +128,12 @@ void addCost(QList<ShownFact> &facts, const Delegation &delegation)
         facts << ShownFact{QObject::tr("Outputs a month"), shownNumber(*delegation.volumePerMonth), {}};
     if (delegation.spendPerMonth && delegation.volumePerMonth.value_or(0) > 0) {
         const double each = double(*delegation.spendPerMonth) / double(*delegation.volumePerMonth);
-        facts << ShownFact{QObject::tr("An output costs"),
-                           QObject::tr("%1 %2").arg(QLocale().toString(each, 'f', each < 1 ? 3 : 2),
-                                                    delegation.spendCurrency.value_or(QString())).trimmed(),
-                           {}};
+        facts << ShownFact{
+            QObject::tr("An output costs"),
+            QObject::tr("%1 %2")
+                .arg(QLocale().toString(each, 'f', each < 1 ? 3 : 2), delegation.spendCurrency.value_or(QString()))
+                .trimmed(),
+            {}};
     }
     if (delegation.seats && delegation.activeUsers)
         facts << ShownFact{QObject::tr("Seats in use"),
@@ -153,9 +155,9 @@ QList<ShownFact> modelFacts(const DelegationDossier &dossier)
 
 bool hasLeft(const RoomContext &room, const std::optional<PersonId> &person)
 {
-    return person
-           && std::ranges::any_of(room.audit->people(),
-                                  [&](const items::RoomPerson &one) { return one.id == *person && !one.active; });
+    return person && std::ranges::any_of(room.audit->people(), [&](const items::RoomPerson &one) {
+               return one.id == *person && !one.active;
+           });
 }
 
 ShownFact personFact(const QString &label, const std::optional<PersonId> &person, const DelegationDossier &dossier,
@@ -220,7 +222,8 @@ QList<ShownFact> creepFacts(const DelegationDossier &dossier)
     for (const auto &item : dossier.history) {
         if (item.field == "category"_L1 && facts.size() < 3)
             facts << ShownFact{QObject::tr("Category"),
-                               QObject::tr("%1 since %2").arg(spoken(item.after), shown(QDate::fromString(item.at.left(10), Qt::ISODate))),
+                               QObject::tr("%1 since %2")
+                                   .arg(spoken(item.after), shown(QDate::fromString(item.at.left(10), Qt::ISODate))),
                                {}};
     }
     if (delegation.categoryReason)
@@ -233,7 +236,8 @@ QList<ShownFact> creepFacts(const DelegationDossier &dossier)
         facts << ShownFact{QObject::tr("Allowed"), *delegation.allowed, {}};
     if (delegation.forbidden)
         facts << ShownFact{QObject::tr("Forbidden"), *delegation.forbidden, {}};
-    facts << ShownFact{QObject::tr("Review times"), QObject::tr("nothing measured yet; ask who looked, and for how long"), {}};
+    facts << ShownFact{
+        QObject::tr("Review times"), QObject::tr("nothing measured yet; ask who looked, and for how long"), {}};
     addLastFinding(facts, dossier, Check::Creep);
     return facts;
 }

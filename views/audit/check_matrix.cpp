@@ -19,8 +19,8 @@ CheckMatrixModel::Line CheckMatrixModel::lineOf(const registry::OpenDelegation &
         const auto finding = item.findings.value(check);
         line.applies[size_t(check)] = true;
         line.verdicts[size_t(check)] = finding.verdict;
-        line.lacksNote[size_t(check)] = (finding.verdict == Verdict::Drift || finding.verdict == Verdict::Fail)
-                                        && finding.note.trimmed().isEmpty();
+        line.lacksNote[size_t(check)] =
+            (finding.verdict == Verdict::Drift || finding.verdict == Verdict::Fail) && finding.note.trimmed().isEmpty();
     }
     return line;
 }
@@ -331,9 +331,8 @@ void CheckMatrix::layOut()
     const QFontMetrics metrics(fontOf(Type::Body));
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const bool isPair = m_model->isPair(row);
-        const QRect needed =
-            metrics.boundingRect(QRect(0, 0, title - space::huge, 10000), Qt::TextWordWrap,
-                                 m_model->index(row, 0).data().toString());
+        const QRect needed = metrics.boundingRect(QRect(0, 0, title - space::huge, 10000), Qt::TextWordWrap,
+                                                  m_model->index(row, 0).data().toString());
         const int lines = std::clamp(needed.height() / metrics.lineSpacing(), 1, 2);
         setRowHeight(row, isPair ? scaled(27) : lines * metrics.lineSpacing() + scaled(18));
         if (isPair)

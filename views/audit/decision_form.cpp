@@ -178,8 +178,7 @@ void DecisionForm::fillChecks()
         const bool asks = asksForDecision(shownItem->findings.value(Check(i)).verdict);
         const bool was = m_check4[i]->isVisibleTo(m_checks) && m_check4[i]->isChecked();
         m_check4[i]->setVisible(asks);
-        const bool edited = m_editing
-                            && std::ranges::find(m_editing->checks, Check(i)) != m_editing->checks.end();
+        const bool edited = m_editing && std::ranges::find(m_editing->checks, Check(i)) != m_editing->checks.end();
         m_check4[i]->setChecked(asks && (Check(i) == m_check || was || edited));
     }
 }
@@ -269,7 +268,7 @@ void DecisionForm::showDeciders()
         if (m_decidedBy.contains(person.text()))
             names << m_room.audit->nameOf(person);
     }
-    const QString text = names.isEmpty() ? tr("Everyone in the room (%1)").arg(m_room.open().participants.size())
+    const QString text = names.isEmpty()    ? tr("Everyone in the room (%1)").arg(m_room.open().participants.size())
                          : names.size() > 2 ? tr("%1 people").arg(names.size())
                                             : names.join(u", "_s);
     m_deciders->setText(QString(text).replace(u'&', u"&&"_s));

@@ -16,8 +16,7 @@ QList<AskingFinding> askingFindings(const registry::OpenAudit &audit)
             const bool answered = std::ranges::any_of(item.decisions, [check](const registry::OpenDecision &one) {
                 return std::ranges::find(one.checks, check) != one.checks.end();
             });
-            asking << AskingFinding{item.id,         item.title,   item.category, check,
-                                    finding.verdict, finding.note, answered};
+            asking << AskingFinding{item.id, item.title, item.category, check, finding.verdict, finding.note, answered};
         }
     }
     return asking;
@@ -108,7 +107,8 @@ QString seenToText(const registry::OpenDecision &decision, const RoomContext &ro
     const QString name = who.isEmpty() ? QObject::tr("nobody") : who;
     if (decision.kind == Accept)
         return QObject::tr("%1, until %2").arg(name, shown(decision.due));
-    return decision.done ? QObject::tr("%1, done today").arg(name) : QObject::tr("%1, by %2").arg(name, shown(decision.due));
+    return decision.done ? QObject::tr("%1, done today").arg(name)
+                         : QObject::tr("%1, by %2").arg(name, shown(decision.due));
 }
 
 }

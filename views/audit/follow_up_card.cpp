@@ -49,7 +49,8 @@ void FollowUpCard::build()
     const QString owner = m_item.ownerName.isEmpty() ? tr("nobody") : m_item.ownerName;
     const QString due = m_item.decision.due ? shown(*m_item.decision.due) : tr("no date");
     auto *line = rowOf();
-    line->addWidget(new PlainLabel(tr("%1 · %2, by %3").arg(m_item.delegationTitle, owner, due), Type::Body, Ink::Muted), 1);
+    line->addWidget(
+        new PlainLabel(tr("%1 · %2, by %3").arg(m_item.delegationTitle, owner, due), Type::Body, Ink::Muted), 1);
     if (m_item.overdue)
         line->addWidget(new Tag({tr("overdue"), Mark::Cross, Tone::Fail}), 0, Qt::AlignTop);
     column()->addLayout(line);
@@ -111,7 +112,8 @@ void FollowUpCard::refresh()
                                     {tr("dropped"), Mark::Dot, Tone::Neutral}};
     m_answer->setLook(said ? looks[size_t(said->answer)] : TagLook{tr("open"), Mark::None, Tone::Open});
     for (size_t i = 0; i < m_answers.size(); ++i)
-        m_answers[i]->setChecked(said ? size_t(said->answer) == i : m_reason->isVisibleTo(this) && size_t(m_wanted) == i);
+        m_answers[i]->setChecked(said ? size_t(said->answer) == i
+                                      : m_reason->isVisibleTo(this) && size_t(m_wanted) == i);
 }
 
 void FollowUpCard::say(Answer answer)

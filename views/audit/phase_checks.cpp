@@ -61,9 +61,9 @@ void PhaseChecks::addShortcuts()
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, [this, said = verdict] { m_panel->setVerdict(said); });
     }
-    for (const auto &[key, by] : {std::pair(QKeySequence(Qt::CTRL | Qt::Key_Return), 1),
-                                  std::pair(QKeySequence(Qt::CTRL | Qt::Key_Enter), 1),
-                                  std::pair(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), -1)}) {
+    for (const auto &[key, by] :
+         {std::pair(QKeySequence(Qt::CTRL | Qt::Key_Return), 1), std::pair(QKeySequence(Qt::CTRL | Qt::Key_Enter), 1),
+          std::pair(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), -1)}) {
         auto *shortcut = new QShortcut(key, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, [this, way = by] { step(way); });
@@ -144,14 +144,15 @@ void PhaseChecks::saveWorksheets()
     if (path.isEmpty())
         return;
     room().audit->flush();
-    items::whenDone(this, views::saveWorksheets(room().session.reg, audit().id, path), [this, path](const Result<void> &result) {
-        if (!result) {
-            m_message->showError(result.error());
-            return;
-        }
-        m_message->show(InlineMessage::Kind::Done, tr("The worksheets are saved, one for each pair."));
-        m_message->offer(tr("Open to print"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
-    });
+    items::whenDone(
+        this, views::saveWorksheets(room().session.reg, audit().id, path), [this, path](const Result<void> &result) {
+            if (!result) {
+                m_message->showError(result.error());
+                return;
+            }
+            m_message->show(InlineMessage::Kind::Done, tr("The worksheets are saved, one for each pair."));
+            m_message->offer(tr("Open to print"), [path] { QDesktopServices::openUrl(QUrl::fromLocalFile(path)); });
+        });
 }
 
 }

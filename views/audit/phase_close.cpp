@@ -123,8 +123,8 @@ void PhaseClose::showPreview(const ClosingPreview &preview)
     const auto lines = linesOf(preview.problems, true) + linesOf(preview.warnings, false);
     m_problems->take(lines);
     m_problemsCard->setVisible(!lines.isEmpty());
-    m_problemsCard->setMaximumHeight(may ? std::min<int>(int(lines.size()) * m_problems->sizeHintForRow(0) + 12, scaled(180))
-                                         : QWIDGETSIZE_MAX);
+    m_problemsCard->setMaximumHeight(
+        may ? std::min<int>(int(lines.size()) * m_problems->sizeHintForRow(0) + 12, scaled(180)) : QWIDGETSIZE_MAX);
     m_entriesCard->setVisible(may);
     QStringList shownEntries;
     for (int i = 0; i < m_entries->count(); ++i)
@@ -133,7 +133,8 @@ void PhaseClose::showPreview(const ClosingPreview &preview)
         m_entries->clear();
         m_entries->addItems(preview.entries);
     }
-    m_slot->setText(preview.nextSlot ? tr("Next slot of the series: %1").arg(views::shown(*preview.nextSlot)) : QString());
+    m_slot->setText(preview.nextSlot ? tr("Next slot of the series: %1").arg(views::shown(*preview.nextSlot))
+                                     : QString());
     m_close->setEnabled(may);
 }
 

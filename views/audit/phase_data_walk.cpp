@@ -156,12 +156,13 @@ void PhaseDataWalk::activate()
 
 void PhaseDataWalk::askFollowUps()
 {
-    items::whenDone(this, room().audit->followUpsDue(), [this](const Result<QList<registry::DecisionService::Item>> &due) {
-        if (due)
-            showFollowUps(*due);
-        else
-            m_followUps->addWidget(new PlainLabel(due.error().message, Type::Body, Ink::Fail));
-    });
+    items::whenDone(this, room().audit->followUpsDue(),
+                    [this](const Result<QList<registry::DecisionService::Item>> &due) {
+                        if (due)
+                            showFollowUps(*due);
+                        else
+                            m_followUps->addWidget(new PlainLabel(due.error().message, Type::Body, Ink::Fail));
+                    });
 }
 
 void PhaseDataWalk::showFollowUps(const QList<registry::DecisionService::Item> &items)
@@ -179,18 +180,20 @@ void PhaseDataWalk::showFollowUps(const QList<registry::DecisionService::Item> &
         m_cards << card;
     }
     if (items.isEmpty())
-        m_followUps->addWidget(new PlainLabel(tr("None is open on these workflows. Look at the wall beside it."),
-                                              Type::Body, Ink::Muted));
+        m_followUps->addWidget(
+            new PlainLabel(tr("None is open on these workflows. Look at the wall beside it."), Type::Body, Ink::Muted));
     showCount();
-    if (!m_cards.isEmpty() && isVisible() && (!window()->focusWidget() || isAncestorOf(window()->focusWidget()) || hasFocus()))
+    if (!m_cards.isEmpty() && isVisible()
+        && (!window()->focusWidget() || isAncestorOf(window()->focusWidget()) || hasFocus()))
         m_cards.first()->setFocus();
 }
 
 void PhaseDataWalk::showCount()
 {
     const auto answered = std::ranges::count(m_cards, true, &FollowUpCard::isAnswered);
-    m_heading->setCount(m_cards.isEmpty() ? tr("%n workflow(s)", nullptr, int(audit().delegations.size()))
-                                          : tr("%1 of %2 decisions of last time answered").arg(answered).arg(m_cards.size()));
+    m_heading->setCount(m_cards.isEmpty()
+                            ? tr("%n workflow(s)", nullptr, int(audit().delegations.size()))
+                            : tr("%1 of %2 decisions of last time answered").arg(answered).arg(m_cards.size()));
 }
 
 void PhaseDataWalk::refresh()

@@ -102,16 +102,19 @@ void PhaseReclassify::refresh()
 {
     const auto findings = askingFindings(audit());
     const auto decided = std::ranges::count(findings, true, &AskingFinding::answered);
-    m_heading->setCount(findings.isEmpty() ? QString()
-                                           : tr("%1 of %2 decided").arg(decided).arg(findings.size()));
+    m_heading->setCount(findings.isEmpty() ? QString() : tr("%1 of %2 decided").arg(decided).arg(findings.size()));
     m_work->setVisible(!findings.isEmpty());
     m_empty->setVisible(findings.isEmpty());
     m_next->setVisible(decided < findings.size());
     m_findings = findings;
     QList<ListLine> lines;
     for (const auto &finding : findings)
-        lines << ListLine{finding.title, checkTitle(finding.check), tagOf(finding.verdict),
-                          finding.answered ? tr("decided") : tr("needs a decision"), finding.answered, {},
+        lines << ListLine{finding.title,
+                          checkTitle(finding.check),
+                          tagOf(finding.verdict),
+                          finding.answered ? tr("decided") : tr("needs a decision"),
+                          finding.answered,
+                          {},
                           keyOf(finding.delegation, finding.check)};
     m_list->take(lines);
     showCurrent();
@@ -152,7 +155,8 @@ void PhaseReclassify::showCurrent()
     m_verdict->setLook(tagOf(finding->verdict));
     m_check->setText(checkTitle(finding->check));
     m_title->setText(finding->title);
-    m_note->setText(finding->note.isEmpty() ? tr("No note yet: say in phase 2 what was seen.") : finding->note.left(2000));
+    m_note->setText(finding->note.isEmpty() ? tr("No note yet: say in phase 2 what was seen.")
+                                            : finding->note.left(2000));
     m_note->setInk(finding->note.isEmpty() ? Ink::Muted : Ink::Normal);
     m_facts->setFacts(facts(*finding));
     showDecisions(*finding);
@@ -171,10 +175,10 @@ QList<ShownFact> PhaseReclassify::facts(const AskingFinding &finding) const
     const QString owner = dossier->name(delegation.owner);
     facts << ShownFact{tr("Owner"), owner.isEmpty() ? tr("nobody") : owner, {}};
     for (const auto &item : dossier->openDecisions)
-        facts << ShownFact{tr("Decided before"),
-                           tr("%1. %2, %3").arg(item.decision.number).arg(kindTitle(item.decision.kind), item.decision.why),
-                           item.overdue ? std::optional(TagLook{tr("overdue"), Mark::Cross, TagLook::Tone::Fail})
-                                        : std::nullopt};
+        facts << ShownFact{
+            tr("Decided before"),
+            tr("%1. %2, %3").arg(item.decision.number).arg(kindTitle(item.decision.kind), item.decision.why),
+            item.overdue ? std::optional(TagLook{tr("overdue"), Mark::Cross, TagLook::Tone::Fail}) : std::nullopt};
     const auto elapsed = audit().agenda.totalElapsed(room().audit->now());
     const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(elapsed).count();
     const qint64 shared = std::max<qint64>(1, audit().delegations.size());
@@ -194,9 +198,8 @@ void PhaseReclassify::showDecisions(const AskingFinding &finding)
 {
     const auto *item = audit().find(finding.delegation);
     QList<OpenDecision> decisions = item ? item->decisions : QList<OpenDecision>();
-    decisions.removeIf([&](const OpenDecision &one) {
-        return std::ranges::find(one.checks, finding.check) == one.checks.end();
-    });
+    decisions.removeIf(
+        [&](const OpenDecision &one) { return std::ranges::find(one.checks, finding.check) == one.checks.end(); });
     if (decisions == m_shownDecisions)
         return;
     m_shownDecisions = decisions;
@@ -225,9 +228,8 @@ void PhaseReclassify::takeBack(const DelegationId &delegation, const OpenDecisio
             return;
         }
         m_message->show(InlineMessage::Kind::Done, tr("The decision was taken back."));
-        m_message->offer(tr("Put it back"), [this, delegation, decision] {
-            room().audit->addDecision(delegation, decision);
-        });
+        m_message->offer(tr("Put it back"),
+                         [this, delegation, decision] { room().audit->addDecision(delegation, decision); });
     });
 }
 

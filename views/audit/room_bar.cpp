@@ -26,8 +26,7 @@ RoomBar::RoomBar(Type type, QWidget *parent)
     m_meaning->setWordWrap(false);
     m_pause->setObjectName(u"pause"_s);
     m_step->setObjectName(u"step"_s);
-    connect(m_pause, &QPushButton::clicked, this,
-            [this] { m_paused ? Q_EMIT resumeWanted() : Q_EMIT pauseWanted(); });
+    connect(m_pause, &QPushButton::clicked, this, [this] { m_paused ? Q_EMIT resumeWanted() : Q_EMIT pauseWanted(); });
     connect(m_step, &QPushButton::clicked, this, [this] { Q_EMIT stepWanted(m_next); });
 }
 

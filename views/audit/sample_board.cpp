@@ -146,8 +146,12 @@ public:
         const auto kind = TraceModel::Kind(index.data(TraceModel::KindRole).toInt());
         QRect room = textRoom(option.rect);
         painter->setFont(fontOf(Type::Body));
-        painter->setPen(kind == TraceModel::Kind::Criterion ? c.ink : kind == TraceModel::Kind::Source ? c.accent : c.drift);
-        const QString mark = kind == TraceModel::Kind::Source ? u"↳"_s : kind == TraceModel::Kind::FailureMode ? u"!"_s : u"·"_s;
+        painter->setPen(kind == TraceModel::Kind::Criterion ? c.ink
+                        : kind == TraceModel::Kind::Source  ? c.accent
+                                                            : c.drift);
+        const QString mark = kind == TraceModel::Kind::Source        ? u"↳"_s
+                             : kind == TraceModel::Kind::FailureMode ? u"!"_s
+                                                                     : u"·"_s;
         painter->drawText(room.adjusted(-scaled(14), 0, 0, 0), Qt::AlignLeft | Qt::AlignTop, mark);
         painter->setPen(c.ink);
         painter->setClipRect(room);
@@ -283,8 +287,9 @@ SampleBoard::SampleBoard(const RoomContext &room, QWidget *parent)
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     m_list->installEventFilter(this);
     m_allFine->setToolTip(tr("What is still open: every criterion met, every source current"));
-    connect(m_list, &QListView::clicked, this,
-            [this](const QModelIndex &index) { pick(index, m_list->viewport()->mapToGlobal(m_list->visualRect(index).bottomRight())); });
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
+        pick(index, m_list->viewport()->mapToGlobal(m_list->visualRect(index).bottomRight()));
+    });
     connect(m_allFine, &QPushButton::clicked, this, [this] { keep(m_trace->allFine()); });
     connect(m_remove, &QPushButton::clicked, this, &SampleBoard::removeCurrent);
     connect(m_form, &SampleForm::added, this, [this] {
@@ -331,8 +336,11 @@ void SampleBoard::showSamples(const registry::OpenDelegation &item)
     QStringList texts;
     for (const auto &sample : item.samples) {
         const auto unmet = std::ranges::count(sample.criteria, false);
-        const auto stale = std::ranges::count_if(sample.sources, [](SourceState s) { return s != SourceState::Current; });
-        const QString mark = unmet + stale > 0 ? u" ✕"_s : sample.criteria.isEmpty() && sample.sources.isEmpty() ? QString() : u" ✓"_s;
+        const auto stale =
+            std::ranges::count_if(sample.sources, [](SourceState s) { return s != SourceState::Current; });
+        const QString mark = unmet + stale > 0                                       ? u" ✕"_s
+                             : sample.criteria.isEmpty() && sample.sources.isEmpty() ? QString()
+                                                                                     : u" ✓"_s;
         texts << sample.date.toString(u"d MMM"_s) + mark;
     }
     const auto *now = current();
@@ -412,14 +420,15 @@ void SampleBoard::removeCurrent()
     if (!now)
         return;
     const Sample sample = *now;
-    items::whenDone(this, m_room.audit->removeSample(m_delegation, sample.id), [this, sample](const Result<void> &result) {
-        if (!result) {
-            m_message->showError(result.error());
-            return;
-        }
-        m_message->show(InlineMessage::Kind::Done, tr("The sample of %1 was taken away.").arg(shown(sample.date)));
-        m_message->offer(tr("Put it back"), [this, sample] { keep(sample); });
-    });
+    items::whenDone(
+        this, m_room.audit->removeSample(m_delegation, sample.id), [this, sample](const Result<void> &result) {
+            if (!result) {
+                m_message->showError(result.error());
+                return;
+            }
+            m_message->show(InlineMessage::Kind::Done, tr("The sample of %1 was taken away.").arg(shown(sample.date)));
+            m_message->offer(tr("Put it back"), [this, sample] { keep(sample); });
+        });
 }
 
 void SampleBoard::pick(const QModelIndex &index, const QPoint &at)
@@ -453,7 +462,8 @@ bool SampleBoard::eventFilter(QObject *watched, QEvent *event)
     case Qt::Key_Left: keep(m_trace->turned(row, -1)); return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        pick(m_list->currentIndex(), m_list->viewport()->mapToGlobal(m_list->visualRect(m_list->currentIndex()).bottomRight()));
+        pick(m_list->currentIndex(),
+             m_list->viewport()->mapToGlobal(m_list->visualRect(m_list->currentIndex()).bottomRight()));
         return true;
     default: break;
     }

@@ -108,9 +108,9 @@ void ReachWatch::showState()
     if (calling)
         m_outcome->setText(tr("Calling; press Answered when they do."));
     else if (item && item->reach)
-        m_outcome->setText(tr("%1 answered after %n second(s). Being reachable is no drill.", nullptr,
-                              int(item->reach->seconds))
-                               .arg(m_room.audit->nameOf(item->reach->person)));
+        m_outcome->setText(
+            tr("%1 answered after %n second(s). Being reachable is no drill.", nullptr, int(item->reach->seconds))
+                .arg(m_room.audit->nameOf(item->reach->person)));
     else
         m_outcome->setText(tr("Count how long it takes until they answer."));
 }
@@ -196,8 +196,9 @@ void DrillForm::showRecorded()
     if (const auto *item = m_room.open().find(m_delegation)) {
         for (const auto &drill : item->drills) {
             const QString outcome = drill.worked ? tr("worked") : tr("did not work");
-            lines << (drill.minutes ? tr("Drill in this audit: %1, %n minute(s)", nullptr, int(*drill.minutes)).arg(outcome)
-                                    : tr("Drill in this audit: %1").arg(outcome));
+            lines << (drill.minutes
+                          ? tr("Drill in this audit: %1, %n minute(s)", nullptr, int(*drill.minutes)).arg(outcome)
+                          : tr("Drill in this audit: %1").arg(outcome));
         }
     }
     m_recorded->setText(lines.join(u'\n'));
