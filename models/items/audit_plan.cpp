@@ -1,6 +1,6 @@
 #include "items/audit_plan.h"
 
-#include "register/audit_service.h"
+#include "register/audit_history.h"
 #include "register/delegation_list.h"
 
 #include <QJsonArray>
@@ -37,20 +37,6 @@ Result<QHash<DelegationId, qint64>> delegationsInAudits(Store &store)
     return taken;
 }
 
-/// Who took part in the latest full audit.
-Result<QList<PersonId>> lastParticipants(Store &store)
-{
-    const auto last = registry::allWhere<Audit>(store, u"WHERE kind = 'full' ORDER BY number DESC LIMIT 1"_s);
-    if (!last)
-        return tl::unexpected(last.error());
-    QList<PersonId> people;
-    if (!last->isEmpty()) {
-        for (const auto &id : registry::fromJsonList(last->first().participants))
-            people << PersonId(id);
-    }
-    return people;
-}
-
 PlannedDelegation planned(const Delegation &delegation)
 {
     PlannedDelegation made;
@@ -73,34 +59,39 @@ PlannedDelegation planned(const ScopeEntry &entry)
     return made;
 }
 
-/// Adds owner, deputy and maintainer of those chosen, and those chosen or found that are not proposed.
-Result<void> addOthers(Store &store, const PlanQuestion &question, PlanFacts &facts)
+/// Adds owner, deputy and maintainer of those chosen and those that fit, and those chosen that are not proposed.
+Result<void> addDetails(Store &store, const PlanQuestion &question, PlanFacts &facts)
 {
-    const auto known = [&](const DelegationId &id) {
-        const auto same = [&](const PlannedDelegation &one) { return one.workflow.id == id; };
-        const auto at = std::ranges::find_if(facts.proposal, same);
-        if (at != facts.proposal.end())
-            return &*at;
-        const auto other = std::ranges::find_if(facts.others, same);
-        return other == facts.others.end() ? nullptr : &*other;
-    };
+    QHash<DelegationId, qsizetype> places;
     auto wanted = question.chosen;
-    for (const auto &entry : facts.proposal) {
+    for (qsizetype i = 0; i < facts.proposal.size(); ++i) {
+        const auto &entry = facts.proposal[i];
+        places.insert(entry.workflow.id, i);
         if (entry.fits && !wanted.contains(entry.workflow.id))
             wanted << entry.workflow.id; // what may be chosen next without asking again
     }
     for (const auto &id : wanted) {
         const auto delegation = registry::byId<Delegation>(store, id);
+        if (!delegation && delegation.error().code != ErrorCode::NotFound)
+            return tl::unexpected(delegation.error());
         if (!delegation || delegation->status == Status::Retired)
             continue;
-        if (auto *entry = known(id)) {
-            entry->workflow = planned(*delegation).workflow;
-            entry->category = delegation->category;
-            entry->detailed = true;
-        } else {
-            facts.others << planned(*delegation);
+        const auto known = planned(*delegation);
+        if (!places.contains(id)) {
+            facts.others << known;
+            continue;
         }
+        auto &entry = facts.proposal[places[id]];
+        entry.workflow = known.workflow;
+        entry.category = known.category;
+        entry.detailed = true;
     }
+    return {};
+}
+
+/// Adds what fits the search and is not among the facts yet.
+Result<void> addFound(Store &store, const PlanQuestion &question, PlanFacts &facts)
+{
     if (question.search.trimmed().isEmpty())
         return {};
     registry::DelegationQuery query;
@@ -108,14 +99,21 @@ Result<void> addOthers(Store &store, const PlanQuestion &question, PlanFacts &fa
     const auto found = registry::listDelegations(store, query);
     if (!found)
         return tl::unexpected(found.error());
+    QSet<DelegationId> known;
+    for (const auto *list : {&facts.proposal, &facts.others}) {
+        for (const auto &entry : *list)
+            known.insert(entry.workflow.id);
+    }
     int added = 0;
     for (const auto &item : *found) {
-        if (known(item.id) || ++added > mostFound)
+        if (known.contains(item.id))
             continue;
         PlannedDelegation made;
         made.workflow = {item.id, item.title, item.owner, {}, {}, checkMinutes(item.category)};
         made.category = item.category;
         facts.others << made;
+        if (++added == mostFound)
+            break;
     }
     return {};
 }
@@ -128,8 +126,8 @@ Result<PlanFacts> readPlanFacts(Store &store, const PlanQuestion &question)
     facts.today = store.today();
     facts.actor = store.actor();
     const auto people = readRoomPeople(store);
-    const auto last = lastParticipants(store);
-    const auto series = registry::allWhere<Series>(store, u"WHERE ended_on IS NULL ORDER BY title, id"_s);
+    const auto last = registry::lastParticipants(store);
+    const auto series = registry::standingSeries(store);
     const auto taken = delegationsInAudits(store);
     const auto proposal = registry::AuditService(store).proposeScope(question.form, question.pairs);
     for (const auto *error :
@@ -144,7 +142,8 @@ Result<PlanFacts> readPlanFacts(Store &store, const PlanQuestion &question)
     facts.capacity = proposal->capacity;
     for (const auto &entry : proposal->entries)
         facts.proposal << planned(entry);
-    if (const auto done = addOthers(store, question, facts); !done)
+    if (const auto done = addDetails(store, question, facts).and_then([&] { return addFound(store, question, facts); });
+        !done)
         return tl::unexpected(done.error());
     for (auto *list : {&facts.proposal, &facts.others}) {
         for (auto &entry : *list)

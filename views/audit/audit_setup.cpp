@@ -3,6 +3,7 @@
 #include "items/when_done.h"
 #include "register/audit_service.h"
 #include "views/audit/audit_setup_lists.h"
+#include "views/audit/counted.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -173,7 +174,7 @@ void AuditSetup::showPlan()
     m_pairList->setCurrentIndex(m_pairs.indexOf(person));
     m_heading->setTitle(isSpot() ? tr("New spot check") : tr("New audit"));
     m_heading->setCount(isSpot() ? tr("one delegation, fifteen minutes")
-                                 : tr("%n delegation(s)", nullptr, int(workflows.size())));
+                                 : counted(qint64(workflows.size()), tr("delegation"), tr("delegations")));
     m_anew->setVisible(m_plan.isArranged());
     showCapacity(proposal);
     showProblems();
@@ -187,14 +188,14 @@ void AuditSetup::showCapacity(const PairProposal &proposal)
     m_capacity->setText(isSpot()     ? tr("Pick the one to look at. What is due comes first, riskiest at the top.")
                         : pairs == 0 ? tr("About ten minutes a workflow for a pair. Add people to see what fits.")
                                      : tr("About ten minutes a workflow for a pair: %1 for %2.")
-                                           .arg(tr("%n pair(s) have time", nullptr, pairs),
-                                                tr("%n workflow(s)", nullptr, m_facts.capacity)));
+                                           .arg(counted(pairs, tr("pair has time"), tr("pairs have time")),
+                                                counted(m_facts.capacity, tr("workflow"), tr("workflows"))));
     const auto workflows = m_scope.workflows();
     const int longest = longestMinutes(proposal, workflows);
     const int people = int(m_plan.participants().size());
     m_summary->setText(tr("%1 · %2 · %3")
-                           .arg(tr("%n delegation(s)", nullptr, int(workflows.size())),
-                                tr("%n person(s)", nullptr, people),
+                           .arg(counted(qint64(workflows.size()), tr("delegation"), tr("delegations")),
+                                counted(people, tr("person"), tr("people")),
                                 tr("%1 of %2 minutes of checks").arg(longest).arg(timebox)));
     if (longest > timebox && !isSpot())
         m_scopeMessage->show(

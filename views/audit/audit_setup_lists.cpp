@@ -2,6 +2,7 @@
 
 #include "items/pair_list_model.h"
 #include "items/scope_model.h"
+#include "views/audit/row_painting.h"
 #include "views/parts/tag.h"
 
 #include <QKeyEvent>
@@ -16,27 +17,6 @@ using items::ScopeModel;
 
 namespace {
 
-bool hasFocusRing(const QStyleOptionViewItem &option)
-{
-    return option.state.testFlag(QStyle::State_HasFocus);
-}
-
-void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const Colours &colours)
-{
-    const QRectF ring = QRectF(option.rect).adjusted(1, 1, -1, -1);
-    painter.setRenderHint(QPainter::Antialiasing);
-    if (option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_Selected)) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(option.state.testFlag(QStyle::State_Selected) ? colours.accentSoft : colours.background);
-        painter.drawRoundedRect(ring, radius::control, radius::control);
-    }
-    if (hasFocusRing(option)) {
-        painter.setPen(QPen(colours.accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(ring, radius::control, radius::control);
-    }
-}
-
 void paintBox(QPainter &painter, const QRect &box, bool on, bool enabled, const Colours &colours)
 {
     painter.setPen(QPen(on ? colours.accent : enabled ? colours.muted : colours.line, 1));
@@ -48,27 +28,6 @@ void paintBox(QPainter &painter, const QRect &box, bool on, bool enabled, const 
     }
 }
 
-/// Writes one line, cut with an ellipsis.
-void write(QPainter &painter, const QRect &rect, const QString &text, Type type, const QColor &ink,
-           Qt::Alignment alignment = Qt::AlignLeft | Qt::AlignVCenter)
-{
-    const QFont font = fontOf(type);
-    painter.setFont(font);
-    painter.setPen(ink);
-    painter.drawText(rect, int(alignment) | Qt::TextSingleLine,
-                     QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width()));
-}
-
-int widthOf(const QString &text, Type type)
-{
-    return QFontMetrics(fontOf(type)).horizontalAdvance(text);
-}
-
-int heightOf(Type type)
-{
-    return QFontMetrics(fontOf(type)).height();
-}
-
 }
 
 void ScopeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -78,9 +37,9 @@ void ScopeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QRect inner = option.rect.adjusted(space::small, 0, -space::small, 0);
     painter->save();
     if (index.data(ScopeModel::LineRole).toBool()) {
-        QRect line = inner.adjusted(0, inner.height() - heightOf(Type::Small) - space::small, 0, -space::tiny);
-        write(*painter, line, text, Type::Small, colours.muted);
-        line.setLeft(line.left() + widthOf(text, Type::Small) + space::small);
+        QRect line = inner.adjusted(0, inner.height() - lineHeight(Type::Small) - space::small, 0, -space::tiny);
+        writeLine(*painter, line, text, Type::Small, colours.muted);
+        line.setLeft(line.left() + textWidth(text, Type::Small) + space::small);
         painter->setPen(colours.line);
         painter->drawLine(line.left(), line.center().y(), line.right(), line.center().y());
         painter->restore();
@@ -88,28 +47,26 @@ void ScopeDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
     const bool enabled = index.flags().testFlag(Qt::ItemIsUserCheckable);
     const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-    QStyleOptionViewItem ground = option;
-    ground.state.setFlag(QStyle::State_Selected, false); // what is chosen is told by its box
-    paintGround(*painter, ground, colours);
+    paintRowGround(*painter, option, colours, false); // what is chosen is told by its box
     const int box = scaled(16), top = option.rect.top() + space::small;
-    const int titleHeight = heightOf(Type::Strong);
+    const int titleHeight = lineHeight(Type::Strong);
     paintBox(*painter, QRect(inner.left(), top + (titleHeight - box) / 2, box, box), on, enabled, colours);
     const QString minutes = tr("%1 min").arg(index.data(ScopeModel::MinutesRole).toInt());
-    const int right = widthOf(minutes, Type::Small) + space::small;
+    const int right = textWidth(minutes, Type::Small) + space::small;
     const QRect title(inner.left() + box + space::medium, top, inner.width() - box - space::medium - right,
                       titleHeight);
-    write(*painter, title, text, on ? Type::Strong : Type::Body, enabled ? colours.ink : colours.muted);
-    write(*painter, QRect(title.right(), top, right, titleHeight), minutes, Type::Small, colours.muted,
-          Qt::AlignRight | Qt::AlignVCenter);
+    writeLine(*painter, title, text, on ? Type::Strong : Type::Body, enabled ? colours.ink : colours.muted);
+    writeLine(*painter, QRect(title.right(), top, right, titleHeight), minutes, Type::Small, colours.muted,
+              Qt::AlignRight | Qt::AlignVCenter);
     const bool taken = index.data(ScopeModel::TakenRole).toBool();
-    write(*painter, QRect(title.left(), title.bottom() + 2, inner.right() - title.left(), heightOf(Type::Small)),
-          index.data(ScopeModel::ReasonRole).toString(), Type::Small, taken ? colours.drift : colours.muted);
+    writeLine(*painter, QRect(title.left(), title.bottom() + 2, inner.right() - title.left(), lineHeight(Type::Small)),
+              index.data(ScopeModel::ReasonRole).toString(), Type::Small, taken ? colours.drift : colours.muted);
     painter->restore();
 }
 
 QSize ScopeDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {scaled(240), heightOf(Type::Strong) + heightOf(Type::Small) + 2 + 2 * space::small};
+    return {scaled(240), lineHeight(Type::Strong) + lineHeight(Type::Small) + 2 + 2 * space::small};
 }
 
 /// Space, or a click anywhere on the row, ticks it.
@@ -134,14 +91,14 @@ void PairDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QString minutes = tr("%1 min").arg(index.data(PairListModel::MinutesRole).toInt());
     painter->save();
     if (kind == PairListModel::RowKind::Pair) {
-        inner.setTop(inner.bottom() - heightOf(Type::Strong) - space::tiny);
-        write(*painter, inner, text, Type::Strong, colours.ink);
-        write(*painter, inner, minutes, Type::Small, colours.muted, Qt::AlignRight | Qt::AlignVCenter);
+        inner.setTop(inner.bottom() - lineHeight(Type::Strong) - space::tiny);
+        writeLine(*painter, inner, text, Type::Strong, colours.ink);
+        writeLine(*painter, inner, minutes, Type::Small, colours.muted, Qt::AlignRight | Qt::AlignVCenter);
     } else if (kind == PairListModel::RowKind::Person) {
-        paintGround(*painter, option, colours);
+        paintRowGround(*painter, option, colours);
         TagLook look{tr("facilitates"), Mark::None, TagLook::Tone::Accent};
         const int tag = index.data(PairListModel::FacilitatorRole).toBool() ? tagSize(look).width() + space::small : 0;
-        write(*painter, inner.adjusted(space::small, 0, -tag, 0), text, Type::Body, colours.ink);
+        writeLine(*painter, inner.adjusted(space::small, 0, -tag, 0), text, Type::Body, colours.ink);
         if (tag > 0)
             paintTag(*painter, QRect(inner.right() - tag + space::small, inner.top(), tag, inner.height()), look,
                      colours);
@@ -149,7 +106,7 @@ void PairDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         TagLook look{tr("self-checked"), Mark::Triangle, TagLook::Tone::Drift};
         const bool alone = index.data(PairListModel::SelfCheckedRole).toBool();
         const int tag = alone ? tagSize(look).width() + space::small : 0;
-        write(*painter, inner.adjusted(space::large, 0, -tag, 0), u"– "_s + text, Type::Small, colours.muted);
+        writeLine(*painter, inner.adjusted(space::large, 0, -tag, 0), u"– "_s + text, Type::Small, colours.muted);
         if (alone)
             paintTag(*painter, QRect(inner.right() - tag + space::small, inner.top(), tag, inner.height()), look,
                      colours);
@@ -161,10 +118,10 @@ QSize PairDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &in
 {
     const auto kind = index.data(PairListModel::KindRole).value<PairListModel::RowKind>();
     if (kind == PairListModel::RowKind::Pair)
-        return {scaled(160), heightOf(Type::Strong) + space::tiny + (index.row() == 0 ? space::tiny : space::medium)};
+        return {scaled(160), lineHeight(Type::Strong) + space::tiny + (index.row() == 0 ? space::tiny : space::medium)};
     if (kind == PairListModel::RowKind::Person)
-        return {scaled(160), heightOf(Type::Body) + 2 * space::tiny};
-    return {scaled(160), std::max(heightOf(Type::Small), tagSize({u"x"_s}).height()) + 2};
+        return {scaled(160), lineHeight(Type::Body) + 2 * space::tiny};
+    return {scaled(160), std::max(lineHeight(Type::Small), tagSize({u"x"_s}).height()) + 2};
 }
 
 PairList::PairList(QWidget *parent) : QListView(parent)
