@@ -1,5 +1,7 @@
 #include "views/audit/check_facts.h"
 
+#include "views/audit/counted.h"
+
 #include <QLocale>
 
 namespace muster::views {
@@ -183,7 +185,7 @@ void addStopRule(QList<ShownFact> &facts, const DelegationDossier &dossier, cons
     facts << personFact(QObject::tr("Deputy"), rule->deputy, dossier, room);
     facts << ShownFact{QObject::tr("How"), orUnknown(rule->how.value_or(QString()), QObject::tr("not said")), {}};
     facts << ShownFact{QObject::tr("Within"),
-                       rule->minutes ? QObject::tr("%n minute(s)", nullptr, int(*rule->minutes))
+                       rule->minutes ? counted(*rule->minutes, QObject::tr("minute"), QObject::tr("minutes"))
                                      : QObject::tr("not said"),
                        {}};
 }
@@ -195,7 +197,7 @@ ShownFact drillFact(const DelegationDossier &dossier)
         return {QObject::tr("Last drill"), QObject::tr("never exercised"), drifting(QObject::tr("untested"))};
     QString text = shownFrom(drill->heldOn, dossier.today);
     if (drill->minutes)
-        text = QObject::tr("%1, %n minute(s)", nullptr, int(*drill->minutes)).arg(text);
+        text = u"%1, %2"_s.arg(text, counted(*drill->minutes, QObject::tr("minute"), QObject::tr("minutes")));
     return {QObject::tr("Last drill"), text,
             drill->worked ? TagLook{QObject::tr("worked"), Mark::Check, Tone::Pass}
                           : failing(QObject::tr("did not work"))};

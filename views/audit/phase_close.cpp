@@ -2,6 +2,7 @@
 
 #include "domain/check_guide.h"
 #include "items/when_done.h"
+#include "views/audit/counted.h"
 #include "views/audit/line_list.h"
 
 #include <QListWidget>
@@ -115,8 +116,8 @@ void PhaseClose::show(const Result<ClosingPreview> &preview)
 void PhaseClose::showPreview(const ClosingPreview &preview)
 {
     const bool may = preview.problems.empty();
-    m_heading->setCount(may ? tr("%n entries", nullptr, int(preview.entries.size()))
-                            : tr("%n to see to", nullptr, int(preview.problems.size())));
+    m_heading->setCount(may ? counted(preview.entries.size(), tr("entry"), tr("entries"))
+                            : tr("%1 to see to").arg(preview.problems.size()));
     m_lead->setText(may ? tr("This is what closing writes, all at once. What is closed is never rewritten; a later "
                              "word is an amendment beside it.")
                         : tr("The record stays open until these are seen to. Enter leads to the place."));

@@ -3,6 +3,7 @@
 #include "domain/check_guide.h"
 #include "items/when_done.h"
 #include "views/audit/check_facts.h"
+#include "views/audit/counted.h"
 #include "views/audit/follow_up_card.h"
 #include "views/audit/sample_board.h"
 
@@ -192,7 +193,7 @@ void PhaseDataWalk::showCount()
 {
     const auto answered = std::ranges::count(m_cards, true, &FollowUpCard::isAnswered);
     m_heading->setCount(m_cards.isEmpty()
-                            ? tr("%n workflow(s)", nullptr, int(audit().delegations.size()))
+                            ? counted(audit().delegations.size(), tr("workflow"), tr("workflows"))
                             : tr("%1 of %2 decisions of last time answered").arg(answered).arg(m_cards.size()));
 }
 

@@ -117,7 +117,7 @@ void PhaseDecisions::refresh()
     const auto lacking = std::ranges::count(all, false, &ListLine::stateIsGood);
     m_heading->setCount(all.isEmpty()  ? QString()
                         : lacking == 0 ? tr("every one has an owner and a date")
-                                       : tr("%n still need something", nullptr, int(lacking)));
+                                       : tr("%1 still to see to").arg(lacking));
     m_work->setVisible(!all.isEmpty());
     m_empty->setVisible(all.isEmpty());
     m_list->take(all);

@@ -1,6 +1,7 @@
 #include "views/audit/stop_work.h"
 
 #include "items/when_done.h"
+#include "views/audit/counted.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -108,9 +109,9 @@ void ReachWatch::showState()
     if (calling)
         m_outcome->setText(tr("Calling; press Answered when they do."));
     else if (item && item->reach)
-        m_outcome->setText(
-            tr("%1 answered after %n second(s). Being reachable is no drill.", nullptr, int(item->reach->seconds))
-                .arg(m_room.audit->nameOf(item->reach->person)));
+        m_outcome->setText(tr("%1 answered after %2. Being reachable is no drill.")
+                               .arg(m_room.audit->nameOf(item->reach->person),
+                                    counted(item->reach->seconds, tr("second"), tr("seconds"))));
     else
         m_outcome->setText(tr("Count how long it takes until they answer."));
 }
@@ -196,9 +197,9 @@ void DrillForm::showRecorded()
     if (const auto *item = m_room.open().find(m_delegation)) {
         for (const auto &drill : item->drills) {
             const QString outcome = drill.worked ? tr("worked") : tr("did not work");
-            lines << (drill.minutes
-                          ? tr("Drill in this audit: %1, %n minute(s)", nullptr, int(*drill.minutes)).arg(outcome)
-                          : tr("Drill in this audit: %1").arg(outcome));
+            lines << (drill.minutes ? tr("Drill in this audit: %1, %2")
+                                          .arg(outcome, counted(*drill.minutes, tr("minute"), tr("minutes")))
+                                    : tr("Drill in this audit: %1").arg(outcome));
         }
     }
     m_recorded->setText(lines.join(u'\n'));
