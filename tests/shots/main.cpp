@@ -18,6 +18,8 @@ int main(int argc, char **argv)
     const std::pair<QString, void (*)(Shooter &)> rooms[] = {
         {QStringLiteral("parts"), partsShots},
         {QStringLiteral("audit-setup"), auditSetupShots},
+        {QStringLiteral("audit-room"), auditRoomShots},
+        {QStringLiteral("audit-spot"), auditSpotShots},
     };
     muster::views::applyStyle(application, muster::views::Scheme::Light, {});
     QDir().mkpath(arguments[1]);
