@@ -17,6 +17,8 @@ int main(int argc, char **argv)
     }
     const std::pair<QString, void (*)(Shooter &)> rooms[] = {
         {QStringLiteral("parts"), partsShots},
+        {QStringLiteral("panel"), panelShots},
+        {QStringLiteral("people"), peopleShots},
     };
     muster::views::applyStyle(application, muster::views::Scheme::Light, {});
     QDir().mkpath(arguments[1]);
