@@ -11,7 +11,7 @@ import sys
 from sources import project_files
 
 CORE = ["models/domain", "models/ledger", "models/register"]
-PAGES = ["wall", "audit", "decisions", "record", "people", "intake", "start"]
+PAGES = ["wall", "panel", "audit", "decisions", "record", "people", "intake", "start"]
 WIDGETS = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg"}
 UPPER = ["models/exchange", "models/reports", "models/evidence", "models/maturity"]
 

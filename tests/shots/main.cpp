@@ -20,6 +20,8 @@ int main(int argc, char **argv)
         {QStringLiteral("audit-setup"), auditSetupShots},
         {QStringLiteral("audit-room"), auditRoomShots},
         {QStringLiteral("audit-spot"), auditSpotShots},
+        {QStringLiteral("panel"), panelShots},
+        {QStringLiteral("people"), peopleShots},
     };
     muster::views::applyStyle(application, muster::views::Scheme::Light, {});
     QDir().mkpath(arguments[1]);

@@ -38,5 +38,7 @@ void partsShots(Shooter &shooter);
 void auditSetupShots(Shooter &shooter);
 void auditRoomShots(Shooter &shooter);
 void auditSpotShots(Shooter &shooter);
+void panelShots(Shooter &shooter);
+void peopleShots(Shooter &shooter);
 
 }
