@@ -22,6 +22,7 @@ int main(int argc, char **argv)
         {QStringLiteral("audit-spot"), auditSpotShots},
         {QStringLiteral("panel"), panelShots},
         {QStringLiteral("people"), peopleShots},
+        {QStringLiteral("wall"), wallShots},
     };
     muster::views::applyStyle(application, muster::views::Scheme::Light, {});
     QDir().mkpath(arguments[1]);

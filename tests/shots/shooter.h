@@ -40,5 +40,6 @@ void auditRoomShots(Shooter &shooter);
 void auditSpotShots(Shooter &shooter);
 void panelShots(Shooter &shooter);
 void peopleShots(Shooter &shooter);
+void wallShots(Shooter &shooter);
 
 }
