@@ -17,6 +17,9 @@ int main(int argc, char **argv)
     }
     const std::pair<QString, void (*)(Shooter &)> rooms[] = {
         {QStringLiteral("parts"), partsShots},
+        {QStringLiteral("decisions"), decisionsShots},
+        {QStringLiteral("record"), recordShots},
+        {QStringLiteral("charts"), chartsShots},
     };
     muster::views::applyStyle(application, muster::views::Scheme::Light, {});
     QDir().mkpath(arguments[1]);

@@ -35,5 +35,8 @@ private:
 
 /// One room's pictures. Each lies in a file of its own, ROOM_shots.cpp.
 void partsShots(Shooter &shooter);
+void decisionsShots(Shooter &shooter);
+void recordShots(Shooter &shooter);
+void chartsShots(Shooter &shooter);
 
 }
