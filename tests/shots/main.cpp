@@ -23,6 +23,9 @@ int main(int argc, char **argv)
         {QStringLiteral("panel"), panelShots},
         {QStringLiteral("people"), peopleShots},
         {QStringLiteral("wall"), wallShots},
+        {QStringLiteral("decisions"), decisionsShots},
+        {QStringLiteral("record"), recordShots},
+        {QStringLiteral("charts"), chartsShots},
     };
     muster::views::applyStyle(application, muster::views::Scheme::Light, {});
     QDir().mkpath(arguments[1]);

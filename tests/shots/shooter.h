@@ -41,5 +41,8 @@ void auditSpotShots(Shooter &shooter);
 void panelShots(Shooter &shooter);
 void peopleShots(Shooter &shooter);
 void wallShots(Shooter &shooter);
+void decisionsShots(Shooter &shooter);
+void recordShots(Shooter &shooter);
+void chartsShots(Shooter &shooter);
 
 }
