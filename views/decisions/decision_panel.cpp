@@ -53,7 +53,7 @@ QString effectText(const DecisionStory &story, const QString &delegation)
 }
 
 DecisionPanel::DecisionPanel(Navigator *navigator, QWidget *parent)
-    : Card(parent), m_navigator(navigator), m_body(new ScrollColumn), m_actions(new QWidget), m_form(new DecisionForm)
+    : Card(parent), m_navigator(navigator), m_body(new ScrollColumn), m_actions(new QWidget), m_form(new DecisionStepForm)
 {
     m_form->setObjectName(u"decisionForm"_s);
     auto *actions = new QHBoxLayout(m_actions);
@@ -66,7 +66,7 @@ DecisionPanel::DecisionPanel(Navigator *navigator, QWidget *parent)
     column()->addWidget(m_body, 1);
     column()->addWidget(m_actions);
     column()->addWidget(m_form);
-    connect(m_form, &DecisionForm::closed, this, &DecisionPanel::showActions);
+    connect(m_form, &DecisionStepForm::closed, this, &DecisionPanel::showActions);
     showNothing();
 }
 

@@ -2,7 +2,7 @@
 
 #include "items/decision_story.h"
 #include "items/decision_table_model.h"
-#include "views/decisions/decision_form.h"
+#include "views/decisions/decision_step_form.h"
 #include "views/parts/facts.h"
 #include "views/parts/session.h"
 
@@ -25,7 +25,7 @@ public:
 
     /// Opens the form for a step, where the decision is open.
     void begin(DecisionStep step);
-    DecisionForm *form() const { return m_form; }
+    DecisionStepForm *form() const { return m_form; }
 
 private:
     bool isOpen() const { return m_shown && m_shown->decision.state == DecisionState::Open; }
@@ -46,7 +46,7 @@ private:
     std::optional<items::DecisionStory> m_story;
     ScrollColumn *m_body;
     QWidget *m_actions;
-    DecisionForm *m_form;
+    DecisionStepForm *m_form;
 };
 
 /// What marking a decision as done changes, in a sentence; empty where the inventory stays as it is.

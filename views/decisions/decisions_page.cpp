@@ -104,8 +104,8 @@ void DecisionsPage::build()
     addKeys();
     connect(m_model, &items::DecisionTableModel::refreshed, this, &DecisionsPage::arrange);
     connect(m_model, &items::DecisionTableModel::failed, m_message, &InlineMessage::showError);
-    connect(m_panel->form(), &DecisionForm::submitted, this, &DecisionsPage::submit);
-    connect(m_panel->form(), &DecisionForm::closed, m_list, [this] { m_list->setFocus(Qt::OtherFocusReason); });
+    connect(m_panel->form(), &DecisionStepForm::submitted, this, &DecisionsPage::submit);
+    connect(m_panel->form(), &DecisionStepForm::closed, m_list, [this] { m_list->setFocus(Qt::OtherFocusReason); });
     restore();
 }
 

@@ -232,9 +232,6 @@ void MainWindow::wire()
 void MainWindow::wireNavigator()
 {
     auto *navigator = m_navigator.get();
-    connect(navigator, &Navigator::spotCheckWanted, this, [this](const DelegationId &id) {
-        openAudit(m_register->run([id](Store &store) { return items::startSpotCheck(store, id); }));
-    });
     connect(navigator, &Navigator::importWanted, this, [this](const QString &path) { openImport(path, {}); });
     connect(navigator, &Navigator::pasteWanted, this, [this](const QString &text) { openImport({}, text); });
 }

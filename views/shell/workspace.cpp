@@ -186,6 +186,7 @@ void Workspace::setRoomMode(bool room)
 {
     m_roomMode = room;
     m_rail->setVisible(!room);
+    Q_EMIT roomModeChanged(room);
 }
 
 void Workspace::resizeEvent(QResizeEvent *event)

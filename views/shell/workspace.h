@@ -63,6 +63,7 @@ public:
 
 Q_SIGNALS:
     void pageShown(muster::views::PageName name);
+    void roomModeChanged(bool room);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -75,7 +75,7 @@ public:
 
     QListView *list() const { return page->findChild<QListView *>(u"decisions"_s); }
     const DecisionListModel &lines() const { return *static_cast<const DecisionListModel *>(list()->model()); }
-    DecisionForm *form() const { return page->findChild<DecisionForm *>(); }
+    DecisionStepForm *form() const { return page->findChild<DecisionStepForm *>(); }
     template <typename T>
     T *part(const QString &name) const
     {

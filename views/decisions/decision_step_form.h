@@ -15,12 +15,12 @@ enum class DecisionStep { Done, Move, Drop };
 
 /// The few fields that a step takes, in the place where the decision is shown. What was typed is kept for each decision
 /// and step until the register has taken it.
-class DecisionForm final : public QWidget
+class DecisionStepForm final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit DecisionForm(QWidget *parent = nullptr);
+    explicit DecisionStepForm(QWidget *parent = nullptr);
 
     /// Opens for a decision; `consequence` says what the step changes. `due` is where a move starts from.
     void open(DecisionStep step, const DecisionId &id, const QString &heading, const QString &consequence, QDate due);

@@ -1,4 +1,4 @@
-#include "views/decisions/decision_form.h"
+#include "views/decisions/decision_step_form.h"
 
 #include <QDateEdit>
 #include <QKeyEvent>
@@ -19,16 +19,16 @@ struct Words
 Words wordsOf(DecisionStep step)
 {
     switch (step) {
-    case DecisionStep::Done: return {DecisionForm::tr("What was done (optional)"), DecisionForm::tr("Mark as done")};
-    case DecisionStep::Move: return {DecisionForm::tr("Why it moves"), DecisionForm::tr("Move")};
-    case DecisionStep::Drop: return {DecisionForm::tr("Why it is dropped"), DecisionForm::tr("Drop")};
+    case DecisionStep::Done: return {DecisionStepForm::tr("What was done (optional)"), DecisionStepForm::tr("Mark as done")};
+    case DecisionStep::Move: return {DecisionStepForm::tr("Why it moves"), DecisionStepForm::tr("Move")};
+    case DecisionStep::Drop: return {DecisionStepForm::tr("Why it is dropped"), DecisionStepForm::tr("Drop")};
     }
     return {};
 }
 
 }
 
-DecisionForm::DecisionForm(QWidget *parent)
+DecisionStepForm::DecisionStepForm(QWidget *parent)
     : QWidget(parent),
       m_heading(new PlainLabel({}, Type::Strong)),
       m_consequence(new PlainLabel({}, Type::Body, Ink::Muted)),
@@ -37,7 +37,7 @@ DecisionForm::DecisionForm(QWidget *parent)
       m_due(new QDateEdit),
       m_text(new QPlainTextEdit),
       m_message(new InlineMessage),
-      m_confirm(button({}, Look::Primary, this, &DecisionForm::submit))
+      m_confirm(button({}, Look::Primary, this, &DecisionStepForm::submit))
 {
     m_due->setObjectName(u"due"_s);
     m_text->setObjectName(u"text"_s);
@@ -62,24 +62,24 @@ DecisionForm::DecisionForm(QWidget *parent)
         layout->addWidget(part);
     auto *actions = rowOf();
     actions->addWidget(m_confirm);
-    actions->addWidget(button(tr("Cancel"), Look::Quiet, this, &DecisionForm::close));
+    actions->addWidget(button(tr("Cancel"), Look::Quiet, this, &DecisionStepForm::close));
     actions->addStretch();
     layout->addLayout(actions);
     hide();
 }
 
-QString DecisionForm::key() const
+QString DecisionStepForm::key() const
 {
     return u"%1 %2"_s.arg(m_id.text()).arg(int(m_step));
 }
 
-void DecisionForm::keep()
+void DecisionStepForm::keep()
 {
     if (m_open)
         m_drafts.insert(key(), {m_text->toPlainText(), m_due->date()});
 }
 
-void DecisionForm::open(DecisionStep step, const DecisionId &id, const QString &heading, const QString &consequence,
+void DecisionStepForm::open(DecisionStep step, const DecisionId &id, const QString &heading, const QString &consequence,
                         QDate due)
 {
     keep();
@@ -104,7 +104,7 @@ void DecisionForm::open(DecisionStep step, const DecisionId &id, const QString &
     (step == DecisionStep::Move ? static_cast<QWidget *>(m_due) : m_text)->setFocus(Qt::OtherFocusReason);
 }
 
-void DecisionForm::close()
+void DecisionStepForm::close()
 {
     if (!m_open)
         return;
@@ -114,21 +114,21 @@ void DecisionForm::close()
     Q_EMIT closed();
 }
 
-void DecisionForm::taken()
+void DecisionStepForm::taken()
 {
     const QString gone = key();
     close();
     m_drafts.remove(gone);
 }
 
-void DecisionForm::refused(const Error &error)
+void DecisionStepForm::refused(const Error &error)
 {
     m_message->showError(error);
     m_confirm->setEnabled(true);
     m_text->setFocus(Qt::OtherFocusReason);
 }
 
-void DecisionForm::submit()
+void DecisionStepForm::submit()
 {
     if (!m_open || !m_confirm->isEnabled())
         return;
@@ -137,7 +137,7 @@ void DecisionForm::submit()
     Q_EMIT submitted(m_text->toPlainText(), m_due->date());
 }
 
-bool DecisionForm::eventFilter(QObject *watched, QEvent *event)
+bool DecisionStepForm::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::KeyPress) {
         const auto *press = static_cast<QKeyEvent *>(event);
