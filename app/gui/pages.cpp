@@ -46,9 +46,8 @@ Page *makeWall(Workspace &workspace, const Session &session)
     QObject::connect(wall, &WallPage::editWanted, &workspace, [&workspace](const DelegationId &id) {
         openEditor(workspace, [id](DelegationEditor &editor) { editor.edit(id); });
     });
-    QObject::connect(wall, &WallPage::addWanted, &workspace, [&workspace] {
-        openEditor(workspace, [](DelegationEditor &editor) { editor.add(); });
-    });
+    QObject::connect(wall, &WallPage::addWanted, &workspace,
+                     [&workspace] { openEditor(workspace, [](DelegationEditor &editor) { editor.add(); }); });
     return wall;
 }
 
@@ -87,9 +86,10 @@ void addPages(Workspace &workspace)
     QObject::connect(navigator, &Navigator::auditWanted, &workspace, [&workspace](const AuditId &id) {
         onPage<AuditPage>(workspace, PageName::Audit, [&](AuditPage &page) { page.open(id); });
     });
-    QObject::connect(navigator, &Navigator::newAuditWanted, &workspace, [&workspace](const QList<DelegationId> &chosen) {
-        onPage<AuditPage>(workspace, PageName::Audit, [&](AuditPage &page) { page.setUp(chosen); });
-    });
+    QObject::connect(navigator, &Navigator::newAuditWanted, &workspace,
+                     [&workspace](const QList<DelegationId> &chosen) {
+                         onPage<AuditPage>(workspace, PageName::Audit, [&](AuditPage &page) { page.setUp(chosen); });
+                     });
     QObject::connect(navigator, &Navigator::spotCheckWanted, &workspace, [&workspace](const DelegationId &id) {
         onPage<AuditPage>(workspace, PageName::Audit, [&](AuditPage &page) { page.spotCheck(id); });
     });

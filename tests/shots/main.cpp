@@ -17,6 +17,7 @@ int main(int argc, char **argv)
     }
     const std::pair<QString, void (*)(Shooter &)> rooms[] = {
         {QStringLiteral("parts"), partsShots},
+        {QStringLiteral("shell"), shellShots},
         {QStringLiteral("audit-setup"), auditSetupShots},
         {QStringLiteral("audit-room"), auditRoomShots},
         {QStringLiteral("audit-spot"), auditSpotShots},

@@ -35,6 +35,7 @@ private:
 
 /// One room's pictures. Each lies in a file of its own, ROOM_shots.cpp.
 void partsShots(Shooter &shooter);
+void shellShots(Shooter &shooter);
 void auditSetupShots(Shooter &shooter);
 void auditRoomShots(Shooter &shooter);
 void auditSpotShots(Shooter &shooter);

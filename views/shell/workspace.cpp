@@ -98,7 +98,6 @@ Page *Workspace::made(PageName name)
     Entry *entry = entryOf(name);
     if (entry && !entry->page) {
         entry->page = entry->factory(m_session);
-        entry->page->layout()->setContentsMargins(space::huge, space::large, space::huge, space::huge);
         m_pages->addWidget(entry->page);
         connect(entry->page, &Page::badgeChanged, entry->button, &RailButton::setBadge);
         entry->bar = new QWidget;

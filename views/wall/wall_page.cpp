@@ -140,9 +140,9 @@ QWidget *WallPage::makeHeading()
         m_heading->add(toggle);
         return toggle;
     };
-    m_cardsButton = addToggle(tr("Cards"), u"cardsButton"_s, QKeySequence(u"Ctrl+1"_s),
+    m_cardsButton = addToggle(tr("Cards"), u"cardsButton"_s, QKeySequence(u"Alt+1"_s),
                               [this](auto *) { setView(View::Cards); });
-    m_tableButton = addToggle(tr("Table"), u"tableButton"_s, QKeySequence(u"Ctrl+2"_s),
+    m_tableButton = addToggle(tr("Table"), u"tableButton"_s, QKeySequence(u"Alt+2"_s),
                               [this](auto *) { setView(View::Table); });
     m_panelButton = addToggle(tr("Details"), u"panelButton"_s, QKeySequence(u"F9"_s), &WallPage::togglePanel);
     return m_heading;
