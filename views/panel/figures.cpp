@@ -31,23 +31,6 @@ void Figures::add(const QString &name, const QString &text)
     add(name)->addWidget(valueLabel(text));
 }
 
-QString breakable(const QString &text)
-{
-    constexpr int longestRun = 24;
-    QString broken;
-    broken.reserve(text.size() + text.size() / longestRun);
-    int run = 0;
-    for (const QChar c : text) {
-        run = c.isSpace() || c.isLowSurrogate() ? 0 : run + 1;
-        if (run > longestRun && !c.isMark()) {
-            broken += QChar(0x200B);
-            run = 1;
-        }
-        broken += c;
-    }
-    return broken;
-}
-
 PlainLabel *valueLabel(const QString &text, Ink ink)
 {
     auto *label = new PlainLabel(breakable(text), Type::Small, ink);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "views/parts/pieces.h"
+#include "views/parts/facts.h"
 
 class QGridLayout;
 
@@ -24,9 +24,6 @@ private:
     QGridLayout *m_grid;
     int m_count = 0;
 };
-
-/// A text that can't hold apart what it stands in: a run without spaces gets places where it may be broken.
-QString breakable(const QString &text);
 
 /// A value's text: small, wrapped, to be selected with the mouse.
 PlainLabel *valueLabel(const QString &text, Ink ink = Ink::Normal);

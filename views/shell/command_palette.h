@@ -4,6 +4,7 @@
 #include "views/parts/session.h"
 
 #include <QFrame>
+#include <QPointer>
 
 class QAction;
 class QLineEdit;

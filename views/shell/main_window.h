@@ -6,6 +6,7 @@
 #include "views/start/start_page.h"
 
 #include <QFileSystemWatcher>
+#include <QPointer>
 #include <QStackedLayout>
 
 namespace muster::views {

@@ -4,9 +4,11 @@
 #include "views/shell/rail.h"
 
 #include <QStackedWidget>
+#include <QTimer>
 
 #include <functional>
 
+class QBoxLayout;
 class QLineEdit;
 
 namespace muster::views {
