@@ -1,6 +1,6 @@
 #include "register/decision_service.h"
 #include "shooter.h"
-#include "views/decisions/decision_form.h"
+#include "views/decisions/decision_step_form.h"
 #include "views/decisions/decisions_page.h"
 
 #include <QCheckBox>
