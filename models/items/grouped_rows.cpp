@@ -187,7 +187,9 @@ QVariant GroupedRows::headerData(int section, Qt::Orientation orientation, int r
 
 Qt::ItemFlags GroupedRows::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || isGroup(index.row()))
+    if (!index.isValid())
+        return {};
+    if (isGroup(index.row()))
         return Qt::ItemNeverHasChildren;
     return m_table->flags(toTable(index));
 }

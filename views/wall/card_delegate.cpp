@@ -80,7 +80,7 @@ QStringList whoOf(const DelegationSummary &summary)
     if (!summary.risk)
         return {start};
     const QString risk = word(*summary.risk);
-    return {start + u" · "_s + QObject::tr("%1 risk").arg(risk), start + u" · "_s + risk};
+    return {start + u" · "_s + QObject::tr("%1 risk").arg(risk), start + u" · "_s + risk, start};
 }
 
 QString calmOf(const DelegationSummary &summary, const QDate &today)

@@ -16,7 +16,7 @@ using items::Grouping;
 namespace {
 
 /// Widths before anybody chose others, by column.
-constexpr std::array<int, items::delegationColumns> widths{225, 95, 115, 105, 78, 78, 85, 100, 100, 190, 150, 110};
+constexpr std::array<int, items::delegationColumns> widths{232, 80, 112, 102, 72, 70, 85, 98, 100, 205, 150, 110};
 
 bool isHiddenAtFirst(int column)
 {
