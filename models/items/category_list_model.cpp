@@ -17,12 +17,12 @@ CategoryListModel::CategoryListModel(DelegationTableModel *table, Category categ
             [this](const QModelIndex &, int first, int last) { beginRemoval(first, last); });
     connect(table, &Model::rowsRemoved, this,
             [this](const QModelIndex &, int first, int last) { endRemoval(first, last); });
-    connect(table, &Model::rowsInserted, this, [this](const QModelIndex &, int first, int last) { insert(first, last); });
+    connect(table, &Model::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { insert(first, last); });
     connect(table, &Model::layoutAboutToBeChanged, this, &CategoryListModel::beginArranging);
     connect(table, &Model::layoutChanged, this, &CategoryListModel::endArranging);
-    connect(table, &Model::dataChanged, this, [this](const QModelIndex &first, const QModelIndex &last) {
-        takeChanged(first.row(), last.row());
-    });
+    connect(table, &Model::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last) { takeChanged(first.row(), last.row()); });
     connect(table, &Model::modelReset, this, &CategoryListModel::reset);
     reset();
 }

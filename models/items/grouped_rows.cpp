@@ -89,14 +89,18 @@ QString GroupedRows::groupName(const DelegationSummary &summary) const
 std::vector<GroupedRows::Group> GroupedRows::groups() const
 {
     std::vector<Group> found;
-    QHash<QString, size_t> places;
+    QHash<QString, size_t> asWritten, places; // the former spares folding each row's team
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const auto &summary = m_table->summary(row);
-        const QString key = groupKey(summary);
-        auto place = places.constFind(key);
-        if (place == places.constEnd()) {
-            place = places.insert(key, found.size());
-            found.push_back({key, groupName(summary), {}});
+        const QString written = m_grouping == Grouping::Team ? summary.team : groupKey(summary);
+        auto place = asWritten.constFind(written);
+        if (place == asWritten.constEnd()) {
+            const QString key = groupKey(summary);
+            if (!places.contains(key)) {
+                places.insert(key, found.size());
+                found.push_back({key, groupName(summary), {}});
+            }
+            place = asWritten.insert(written, places.value(key));
         }
         found[*place].tableRows.push_back(row);
     }
@@ -131,6 +135,7 @@ void GroupedRows::rebuild()
     RowPointers next;
     if (m_grouping != Grouping::None) {
         next.reserve(size_t(m_table->rowCount()));
+        m_keys.reserve(m_table->rowCount());
         for (const auto &group : groups()) {
             // An identifier of a delegation has no space in it.
             const QString id = u"%1 %2"_s.arg(int(m_grouping)).arg(group.key);
@@ -187,7 +192,9 @@ QVariant GroupedRows::headerData(int section, Qt::Orientation orientation, int r
 
 Qt::ItemFlags GroupedRows::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || isGroup(index.row()))
+    if (!index.isValid())
+        return {};
+    if (isGroup(index.row()))
         return Qt::ItemNeverHasChildren;
     return m_table->flags(toTable(index));
 }

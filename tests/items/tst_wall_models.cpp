@@ -144,9 +144,9 @@ void TestWallModels::groupsNameAndCountTheirRows()
     models.groups->setGrouping(Grouping::Team);
     models.table->sort(int(Column::Title));
     models.window->settle();
-    const QStringList expected{u"[product 6]"_s, u"Work 1"_s,       u"Work 2"_s, u"Work 5"_s,  u"Work 6"_s,
-                               u"Work 9"_s,      u"Work 10"_s,      u"[Support 3]"_s, u"Work 0"_s, u"Work 4"_s,
-                               u"Work 8"_s,      u"[No team 3]"_s,  u"Work 3"_s, u"Work 7"_s,  u"Work 11"_s};
+    const QStringList expected{u"[product 6]"_s, u"Work 1"_s,      u"Work 2"_s,      u"Work 5"_s, u"Work 6"_s,
+                               u"Work 9"_s,      u"Work 10"_s,     u"[Support 3]"_s, u"Work 0"_s, u"Work 4"_s,
+                               u"Work 8"_s,      u"[No team 3]"_s, u"Work 3"_s,      u"Work 7"_s, u"Work 11"_s};
     QCOMPARE(models.grouped(), expected);
     QVERIFY(!models.groups->index(0, 0).flags().testFlag(Qt::ItemIsSelectable));
     for (int row = 0; row < models.table->rowCount(); ++row) {
@@ -226,6 +226,9 @@ void TestWallModels::manyRowsAreQuick()
     groups.setGrouping(Grouping::Team);
     qInfo("grouping %d rows: %lld ms", many, timer.elapsed());
     QCOMPARE(groups.rowCount(), many + 300);
+    timer.restart();
+    groups.setGrouping(Grouping::Team);
+    qInfo("grouping them again: %lld ms", timer.elapsed());
     QCOMPARE(lists[0]->rowCount() + lists[1]->rowCount() + lists[2]->rowCount() + lists[3]->rowCount(), many);
 }
 

@@ -111,7 +111,8 @@ void Chip::paintEvent(QPaintEvent *)
     if (m_arrow) {
         const QPointF middle(inner.right() - capital / 2.0, height() / 2.0 + 1);
         painter.setPen(QPen(colours.muted, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPolyline(QPolygonF{middle + QPointF(-3.5, -2), middle + QPointF(0, 1.5), middle + QPointF(3.5, -2)});
+        painter.drawPolyline(
+            QPolygonF{middle + QPointF(-3.5, -2), middle + QPointF(0, 1.5), middle + QPointF(3.5, -2)});
         inner.setRight(inner.right() - capital - gap);
     }
     painter.setPen(isChecked() ? colours.ink : colours.muted);

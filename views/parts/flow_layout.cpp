@@ -29,7 +29,9 @@ QLayoutItem *FlowLayout::takeAt(int index)
 void FlowLayout::setGeometry(const QRect &rect)
 {
     QLayout::setGeometry(rect);
-    arrange(rect, true);
+    // Fewer lines than there is room for lie in the middle, beside what is higher.
+    const int spare = std::max(0, rect.height() - arrange(rect, false));
+    arrange(rect.adjusted(0, spare / 2, 0, 0), true);
 }
 
 /// As wide as one line of all would be.

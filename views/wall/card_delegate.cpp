@@ -3,6 +3,7 @@
 #include "views/wall/wall_words.h"
 
 #include <QAbstractItemView>
+#include <QGuiApplication>
 #include <QHelpEvent>
 #include <QPainter>
 #include <QTextLayout>
@@ -50,10 +51,21 @@ QStringList titleLines(const QString &title, int width)
     if (!first.isValid() || first.textLength() >= start.size())
         return {metrics.elidedText(title, Qt::ElideRight, width)};
     const QString rest = title.mid(first.textLength()).trimmed();
-    return {start.left(first.textLength()).trimmed(), metrics.elidedText(rest.left(longestLaidOut), Qt::ElideRight, width)};
+    return {start.left(first.textLength()).trimmed(),
+            metrics.elidedText(rest.left(longestLaidOut), Qt::ElideRight, width)};
 }
 
-QString whoOf(const DelegationSummary &summary)
+/// The first of several wordings that fits, or the last.
+QString fitting(const QStringList &wordings, const QFontMetrics &metrics, int width)
+{
+    for (const auto &wording : wordings) {
+        if (metrics.horizontalAdvance(wording) <= width)
+            return wording;
+    }
+    return wordings.value(wordings.size() - 1);
+}
+
+QStringList whoOf(const DelegationSummary &summary)
 {
     const bool left = std::ranges::find(summary.flags, Flag::OwnerLeft) != summary.flags.end();
     QStringList parts;
@@ -62,11 +74,13 @@ QString whoOf(const DelegationSummary &summary)
                                           : isolated(summary.ownerName));
     if (!summary.tier.isEmpty())
         parts << isolated(summary.tier);
-    if (summary.risk)
-        parts << QObject::tr("%1 risk").arg(word(*summary.risk));
     if (summary.status != Status::Active)
         parts << word(summary.status);
-    return parts.join(u" · "_s);
+    const QString start = parts.join(u" · "_s);
+    if (!summary.risk)
+        return {start};
+    const QString risk = word(*summary.risk);
+    return {start + u" · "_s + QObject::tr("%1 risk").arg(risk), start + u" · "_s + risk, start};
 }
 
 QString calmOf(const DelegationSummary &summary, const QDate &today)
@@ -79,14 +93,26 @@ QString calmOf(const DelegationSummary &summary, const QDate &today)
     return parts.isEmpty() ? QObject::tr("not audited yet") : parts.join(u" · "_s);
 }
 
-QString trustOf(const DelegationSummary &summary, const QDate &today)
+QStringList trustOf(const DelegationSummary &summary, const QDate &today)
 {
     if (!summary.trusted)
         return {};
-    const QString date = summary.trusted->date.year() <= 1970 ? QString() : shortDate(summary.trusted->date, today);
     const QString end = spokenEnd(summary.trusted->because);
-    return date.isEmpty() ? QObject::tr("not trusted yet · %1").arg(end)
-                          : QObject::tr("trusted until %1 · %2").arg(date, end);
+    if (summary.trusted->date.year() <= 1970)
+        return {QObject::tr("not trusted yet · %1").arg(end), QObject::tr("not trusted yet")};
+    const QString date = shortDate(summary.trusted->date, today);
+    return {QObject::tr("trusted until %1 · %2").arg(date, end), QObject::tr("until %1 · %2").arg(date, end),
+            QObject::tr("trusted until %1").arg(date)};
+}
+
+TagLook tagFor(Flag flag, const DelegationSummary &summary, const QDate &today)
+{
+    TagLook look = tagOf(flag);
+    if (flag != Flag::Overdue || !summary.nextDue)
+        return look;
+    const auto days = summary.nextDue->daysTo(today);
+    look.text = days == 1 ? QObject::tr("overdue 1 day") : QObject::tr("overdue %1 days").arg(QLocale().toString(days));
+    return look;
 }
 
 /// How many of the tags fit beside each other, and how wide "+2" is where not all do.
@@ -118,10 +144,11 @@ void paintTags(QPainter &painter, QRect line, const std::vector<TagLook> &tags, 
 }
 
 /// Draws one line of text at the top of what is left, and takes it off.
-void paintLine(QPainter &painter, QRect &left, const QString &text, Type type, const QColor &ink)
+void paintLine(QPainter &painter, QRect &left, const QStringList &wordings, Type type, const QColor &ink)
 {
     const QFont font = fontOf(type);
     const int height = lineHeight(type);
+    const QString text = fitting(wordings, QFontMetrics(font), left.width());
     painter.setFont(font);
     painter.setPen(ink);
     painter.drawText(QRect(left.left(), left.top(), left.width(), height),
@@ -135,7 +162,7 @@ void paintFrame(QPainter &painter, const QRect &card, const QStyleOptionViewItem
     const bool chosen = option.state.testFlag(QStyle::State_Selected);
     const bool focused = option.state.testFlag(QStyle::State_HasFocus);
     const qreal line = chosen || focused ? 2 : 1;
-    const QColor frame = chosen || focused                               ? colours.accent
+    const QColor frame = chosen || focused                                ? colours.accent
                          : option.state.testFlag(QStyle::State_MouseOver) ? colours.faint
                                                                           : colours.line;
     painter.setPen(QPen(frame, line, chosen || !focused ? Qt::SolidLine : Qt::DotLine));
@@ -156,10 +183,10 @@ int heightOf(const CardContent &content, int titleLineCount)
 
 QString CardContent::spokenAll() const
 {
-    QStringList parts{title, who};
+    QStringList parts{title, who.value(0)};
     for (const auto &tag : tags)
         parts << tag.text;
-    parts << calm << trust;
+    parts << calm << trust.value(0);
     parts.removeAll(QString());
     return parts.join(u", "_s);
 }
@@ -170,10 +197,12 @@ CardContent contentOf(const DelegationSummary &summary, const QDate &today)
     content.title = summary.title;
     content.who = whoOf(summary);
     for (const auto flag : summary.flags)
-        content.tags.push_back(tagOf(flag));
+        content.tags.push_back(tagFor(flag, summary, today));
     if (content.tags.empty())
         content.calm = calmOf(summary, today);
-    content.trust = trustOf(summary, today);
+    const bool said = content.tags.empty() && summary.trusted && summary.trusted->because == TrustEnd::NextAudit;
+    if (!said)
+        content.trust = trustOf(summary, today);
     return content;
 }
 
@@ -187,14 +216,15 @@ QSize CardDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInd
     const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
     const int width = view ? view->viewport()->width() : option.rect.width();
     if (m_uniform)
-        return {width, heightOf({{}, {}, {TagLook()}, {}, u"x"_s}, 2)};
+        return {width, heightOf({{}, {}, {TagLook()}, {}, {u"x"_s}}, 2)};
     const auto shown = content(index);
     return {width, heightOf(shown, int(titleLines(shown.title, width - 2 * padding).size()))};
 }
 
 void CardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto &colours = coloursOf(option.palette);
+    // Not the view's own: its ground is transparent.
+    const auto &colours = coloursOf(QGuiApplication::palette());
     const auto shown = content(index);
     const QRect card = option.rect.adjusted(0, 0, 0, -between);
     painter->save();
@@ -202,12 +232,12 @@ void CardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     paintFrame(*painter, card, option, colours);
     QRect left = card.adjusted(padding, padding, -padding, -padding);
     for (const auto &line : titleLines(shown.title, left.width()))
-        paintLine(*painter, left, line, Type::Lead, colours.ink);
+        paintLine(*painter, left, {line}, Type::Lead, colours.ink);
     left.setTop(left.top() + gap);
     paintLine(*painter, left, shown.who, Type::Body, colours.muted);
     left.setTop(left.top() + 2 * gap);
     if (shown.tags.empty()) {
-        paintLine(*painter, left, shown.calm, Type::Small, colours.muted);
+        paintLine(*painter, left, {shown.calm}, Type::Small, colours.muted);
     } else {
         paintTags(*painter, {left.left(), left.top(), left.width(), tagHeight()}, shown.tags, colours);
         left.setTop(left.top() + tagHeight());

@@ -11,10 +11,10 @@ namespace muster::views::wall {
 struct CardContent
 {
     QString title;
-    QString who;                ///< "Dana K. · mid · high risk"
-    std::vector<TagLook> tags;  ///< what stands out, gravest first
-    QString calm;               ///< in their place where nothing does
-    QString trust;              ///< "trusted until 12 Jun · next audit"
+    QStringList who;           ///< "Dana K. · mid · high risk"; shorter ones for less room after it
+    std::vector<TagLook> tags; ///< what stands out, gravest first
+    QString calm;              ///< in their place where nothing does
+    QStringList trust;         ///< "trusted until 12 Jun · stale source", likewise; none where `calm` says it
 
     /// All of it as one text, for screen readers.
     QString spokenAll() const;

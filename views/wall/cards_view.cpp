@@ -4,6 +4,7 @@
 #include "views/wall/card_delegate.h"
 
 #include <QBoxLayout>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
@@ -56,7 +57,7 @@ QModelIndex CardList::cardAt(int y) const
 void CardList::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->modifiers() == Qt::NoModifier ? event->key() : 0;
-    if ((key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter) && !selectionModel()->hasSelection())
+    if ((key == Qt::Key_Return || key == Qt::Key_Enter) && !selectionModel()->hasSelection())
         setCurrentIndex(currentIndex());
     switch (key) {
     case Qt::Key_Left: Q_EMIT sideways(isRightToLeft() ? 1 : -1); return;
@@ -74,7 +75,7 @@ void CardList::paintEvent(QPaintEvent *event)
         return;
     QPainter painter(viewport());
     painter.setFont(fontOf(Type::Small));
-    painter.setPen(coloursOf(this).muted);
+    painter.setPen(coloursOf(QGuiApplication::palette()).muted);
     painter.drawText(viewport()->rect().adjusted(space::tiny, space::small, 0, 0), Qt::AlignTop | Qt::AlignLeft,
                      tr("none"));
 }
@@ -233,20 +234,24 @@ void CardsView::clearChoice()
         column.list->clearSelection();
 }
 
+/// Where a choice begins: in the column that has the focus, or in the first that has cards.
 CardList *CardsView::firstFilled() const
 {
+    CardList *found = nullptr;
     for (const auto &column : m_columns) {
-        if (column.list->cards()->rowCount() > 0)
-            return column.list;
+        const bool filled = column.list->cards()->rowCount() > 0;
+        if (filled && (column.list->hasFocus() || !found))
+            found = column.list;
     }
-    return nullptr;
+    return found;
 }
 
 void CardsView::focusCards()
 {
-    auto *chosenIn = active();
-    if (auto *target = chosenIn ? chosenIn : firstFilled())
-        target->setFocus();
+    auto *target = active();
+    if (!target)
+        target = firstFilled();
+    (target ? target : m_columns[1].list)->setFocus();
 }
 
 void CardsView::chooseFirst()
@@ -254,7 +259,7 @@ void CardsView::chooseFirst()
     focusCards();
     auto *target = firstFilled();
     if (target && !active())
-        target->setCurrentIndex(target->cards()->index(0));
+        target->setCurrentIndex(target->currentIndex().isValid() ? target->currentIndex() : target->cards()->index(0));
 }
 
 }

@@ -60,7 +60,7 @@ public:
     void clearChoice();
     /// Puts the focus where cards are.
     void focusCards();
-    /// Chooses the first card of all, where none is chosen, and puts the focus there.
+    /// Chooses the current card or the first of all, where none is chosen, and puts the focus there.
     void chooseFirst();
 
 Q_SIGNALS:

@@ -147,8 +147,8 @@ void CellDelegate::paintGroup(QPainter *painter, const QStyleOptionViewItem &opt
     painter->setClipRect(option.rect);
     painter->fillRect(option.rect, colours.background);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colours.line);
-    QRect whole(side - view->horizontalHeader()->offset(), option.rect.top(), view->horizontalHeader()->length() - 2 * side,
-                option.rect.height());
+    QRect whole(side - view->horizontalHeader()->offset(), option.rect.top(),
+                view->horizontalHeader()->length() - 2 * side, option.rect.height());
     const QString name = first.data().toString();
     painter->setFont(fontOf(Type::Strong));
     const int room = whole.width() - scaled(120);
@@ -193,13 +193,18 @@ void CellDelegate::setEditorData(QWidget *editor, const QModelIndex &index) cons
     if (editor->property("filled").toBool())
         return;
     editor->setProperty("filled", true);
+    editor->setProperty("was", index.data(Qt::EditRole));
     const auto typed = std::exchange(m_typed, std::nullopt);
     setEditorText(editor, typed.value_or(index.data(Qt::EditRole).toString()));
 }
 
 void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const
 {
-    model->setData(index, editorText(editor));
+    const QString typed = editorText(editor);
+    if (editor->property("was") != index.data(Qt::EditRole))
+        Q_EMIT overtaken(index, typed);
+    else
+        model->setData(index, typed);
 }
 
 /// Lists and dates are as wide as they need, and no editor is lower than its text.

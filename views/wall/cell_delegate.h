@@ -34,6 +34,8 @@ public:
 Q_SIGNALS:
     /// Ctrl+Enter in an editor: what is in it, for the whole selection.
     void forAllWanted(const QString &text);
+    /// What was typed is not sent: the cell says something else by now than when its editor was opened.
+    void overtaken(const QModelIndex &index, const QString &typed) const;
 
 private:
     void paintGroup(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;

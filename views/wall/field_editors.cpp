@@ -144,13 +144,16 @@ Result<Choices> readChoices(registry::Store &store)
 
 QString labelOf(const QString &field)
 {
-    static const QHash<QString, const char *> labels{
-        {u"title"_s, QT_TRANSLATE_NOOP("QObject", "Delegation")}, {u"team"_s, QT_TRANSLATE_NOOP("QObject", "Team")},
-        {u"owner"_s, QT_TRANSLATE_NOOP("QObject", "Owner")},      {u"category"_s, QT_TRANSLATE_NOOP("QObject", "Category")},
-        {u"tier"_s, QT_TRANSLATE_NOOP("QObject", "Tier")},        {u"risk"_s, QT_TRANSLATE_NOOP("QObject", "Risk")},
-        {u"status"_s, QT_TRANSLATE_NOOP("QObject", "Status")},    {u"nextDue"_s, QT_TRANSLATE_NOOP("QObject", "Next due")},
-        {u"cadence"_s, QT_TRANSLATE_NOOP("QObject", "Cadence")},
-        {u"externalId"_s, QT_TRANSLATE_NOOP("QObject", "External ID")}};
+    static const QHash<QString, const char *> labels{{u"title"_s, QT_TRANSLATE_NOOP("QObject", "Delegation")},
+                                                     {u"team"_s, QT_TRANSLATE_NOOP("QObject", "Team")},
+                                                     {u"owner"_s, QT_TRANSLATE_NOOP("QObject", "Owner")},
+                                                     {u"category"_s, QT_TRANSLATE_NOOP("QObject", "Category")},
+                                                     {u"tier"_s, QT_TRANSLATE_NOOP("QObject", "Tier")},
+                                                     {u"risk"_s, QT_TRANSLATE_NOOP("QObject", "Risk")},
+                                                     {u"status"_s, QT_TRANSLATE_NOOP("QObject", "Status")},
+                                                     {u"nextDue"_s, QT_TRANSLATE_NOOP("QObject", "Next due")},
+                                                     {u"cadence"_s, QT_TRANSLATE_NOOP("QObject", "Cadence")},
+                                                     {u"externalId"_s, QT_TRANSLATE_NOOP("QObject", "External ID")}};
     return QObject::tr(labels.value(field, ""));
 }
 
@@ -178,8 +181,11 @@ void setEditorText(QWidget *editor, const QString &text)
     if (known < 0 && !list->isEditable())
         list->addItem(spoken(text), text);
     list->setCurrentIndex(known >= 0 ? known : list->isEditable() ? -1 : list->count() - 1);
-    if (list->isEditable() && known < 0)
+    if (!list->isEditable())
+        return;
+    if (known < 0)
         list->setEditText(text);
+    list->lineEdit()->selectAll(); // typing replaces it, as in a line
 }
 
 QString editorText(const QWidget *editor)

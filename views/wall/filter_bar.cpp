@@ -10,6 +10,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// More kinds of trouble than this are behind "more": the row stays one that is read at a glance.
+constexpr int mostFlags = 3;
+
 Chip *makeChip(QWidget *bar, const QString &name, const TagLook &look)
 {
     auto *chip = new Chip(look, bar);
@@ -33,6 +36,10 @@ FilterBar::FilterBar(QWidget *parent) : QWidget(parent)
         take();
     });
     addFlagChips();
+    m_more = makeChip(this, u"chip-more"_s, {tr("more")});
+    m_more->setArrow(true);
+    m_more->setCheckable(false);
+    connect(m_more, &QAbstractButton::clicked, this, &FilterBar::chooseFlag);
     m_team = makeChip(this, u"chip-team"_s, {});
     m_owner = makeChip(this, u"chip-owner"_s, {});
     connect(m_team, &QAbstractButton::clicked, this, &FilterBar::chooseTeam);
@@ -89,6 +96,39 @@ void FilterBar::setCounts(const Counts &counts)
         m_flags[i]->setCount(counts.flags[i]);
 }
 
+/// The gravest that there are, and the one chosen.
+void FilterBar::showFlags()
+{
+    int shown = 0, present = 0;
+    for (size_t i = 0; i < m_flags.size(); ++i) {
+        const bool chosen = m_query.flag == Flag(i), there = m_everything.flags[i] > 0;
+        const bool visible = chosen || (there && shown < mostFlags);
+        m_flags[i]->setChecked(chosen);
+        m_flags[i]->setVisible(visible);
+        shown += visible;
+        present += there;
+    }
+    m_more->setVisible(present > shown);
+}
+
+void FilterBar::chooseFlag()
+{
+    QStringList names;
+    QList<Flag> flags;
+    for (size_t i = 0; i < m_flags.size(); ++i) {
+        if (m_everything.flags[i] == 0 || !m_flags[i]->isHidden())
+            continue;
+        flags << Flag(i);
+        names << u"%1 %2"_s.arg(tagOf(Flag(i)).text, QLocale().toString(m_everything.flags[i]));
+    }
+    auto *popup = new ChoicePopup(names, tr("Find what stands out"), this);
+    connect(popup, &ChoicePopup::chosen, this, [this, flags](int position) {
+        m_query.flag = flags[position];
+        take();
+    });
+    popup->openUnder(m_more);
+}
+
 void FilterBar::chooseTeam()
 {
     showState();
@@ -125,11 +165,7 @@ void FilterBar::take()
 void FilterBar::showState()
 {
     m_due->setChecked(m_query.due);
-    for (size_t i = 0; i < m_flags.size(); ++i) {
-        const bool chosen = m_query.flag == Flag(i);
-        m_flags[i]->setChecked(chosen);
-        m_flags[i]->setVisible(chosen || m_everything.flags[i] > 0);
-    }
+    showFlags();
     m_team->setLook({m_query.team.isEmpty() ? tr("team") : isolated(m_query.team)});
     m_team->setChecked(!m_query.team.isEmpty());
     m_team->setVisible(!m_everything.teams.isEmpty() || m_team->isChecked());

@@ -36,6 +36,8 @@ Q_SIGNALS:
 
 private:
     void addFlagChips();
+    void showFlags();
+    void chooseFlag();
     void chooseTeam();
     void chooseOwner();
     void showState();
@@ -46,6 +48,7 @@ private:
     QString m_ownerName;
     Chip *m_due;
     std::array<Chip *, Words<Flag>::all.size()> m_flags{};
+    Chip *m_more;
     Chip *m_team;
     Chip *m_owner;
     Chip *m_retired;

@@ -28,9 +28,10 @@ SetFieldDialog::SetFieldDialog(const Session &session, const QString &field, con
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::huge, space::huge, space::huge, space::large);
     layout->setSpacing(space::small);
-    auto *label = new PlainLabel(tr("%1 of %2").arg(labelOf(field), one ? u"“%1”"_s.arg(isolated(m_targets[0].title))
-                                                                        : spokenCount(m_targets.size())),
-                                 Type::Lead);
+    auto *label = new PlainLabel(
+        tr("%1 of %2")
+            .arg(labelOf(field), one ? u"“%1”"_s.arg(isolated(m_targets[0].title)) : spokenCount(m_targets.size())),
+        Type::Lead);
     label->setBuddy(m_editor);
     layout->addWidget(label);
     layout->addWidget(m_editor);
@@ -58,8 +59,7 @@ void SetFieldDialog::apply()
         m_apply->setEnabled(true);
         if (!result)
             return refuse(result.error());
-        Q_EMIT m_session.navigator->said(
-            tr("%1 set for %2.").arg(labelOf(m_field), spokenCount(m_targets.size())));
+        Q_EMIT m_session.navigator->said(tr("%1 set for %2.").arg(labelOf(m_field), spokenCount(m_targets.size())));
         accept();
     });
 }

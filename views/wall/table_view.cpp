@@ -16,7 +16,7 @@ using items::Grouping;
 namespace {
 
 /// Widths before anybody chose others, by column.
-constexpr std::array<int, items::delegationColumns> widths{240, 120, 130, 110, 90, 80, 90, 110, 110, 210, 230, 110};
+constexpr std::array<int, items::delegationColumns> widths{232, 80, 112, 102, 72, 70, 85, 98, 100, 205, 150, 110};
 
 bool isHiddenAtFirst(int column)
 {
@@ -46,10 +46,13 @@ TableView::TableView(items::DelegationTableModel *table, QSettings *settings, QW
     setWordWrap(false);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setTabKeyNavigation(false);
+    setCornerWidget(new QWidget);
     connect(this, &QWidget::customContextMenuRequested, this,
             [this](const QPoint &at) { Q_EMIT menuWanted(viewport()->mapToGlobal(at)); });
     connect(this, &QAbstractItemView::activated, this, &TableView::opened);
     connect(m_delegate, &CellDelegate::forAllWanted, this, &TableView::forAllWanted);
+    connect(m_delegate, &CellDelegate::overtaken, this,
+            [this](const QModelIndex &index, const QString &typed) { Q_EMIT overtaken(toTable(index), typed); });
     setModel(table);
     dressHeader();
     restoreColumns();
@@ -63,6 +66,7 @@ void TableView::dressHeader()
     auto *header = horizontalHeader();
     header->setSectionsMovable(true);
     header->setHighlightSections(false);
+    header->setStretchLastSection(true);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setMinimumSectionSize(scaled(48));
     header->setContextMenuPolicy(Qt::CustomContextMenu);
@@ -163,6 +167,8 @@ void TableView::focusRows()
     setFocus();
     if (selectionModel()->hasSelection())
         return;
+    if (currentIndex().isValid())
+        return setCurrentIndex(currentIndex());
     for (int row = 0; row < std::min(2, model()->rowCount()); ++row) {
         const auto first = model()->index(row, 0);
         if (first.flags().testFlag(Qt::ItemIsSelectable)) {
@@ -213,7 +219,7 @@ void TableView::keyPressEvent(QKeyEvent *event)
 {
     const bool plain = event->modifiers() == Qt::NoModifier;
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (plain && (enter || event->key() == Qt::Key_Space) && !selectionModel()->hasSelection())
+    if (plain && enter && !selectionModel()->hasSelection())
         setCurrentIndex(currentIndex());
     if (plain && event->key() == Qt::Key_Space) {
         Q_EMIT panelWanted();

@@ -126,7 +126,8 @@ QWidget *WallPage::makeHeading()
     m_filter->setObjectName(u"wallFilter"_s);
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setAccessibleName(tr("Filter delegations by any text"));
-    m_filter->setToolTip(tr("Filter by any text: %1 or /").arg(QKeySequence(u"Ctrl+F"_s).toString(QKeySequence::NativeText)));
+    m_filter->setToolTip(
+        tr("Filter by any text: %1 or /").arg(QKeySequence(u"Ctrl+F"_s).toString(QKeySequence::NativeText)));
     m_filter->setClearButtonEnabled(true);
     m_filter->setFixedWidth(scaled(190));
     m_filter->installEventFilter(this);
@@ -134,16 +135,15 @@ QWidget *WallPage::makeHeading()
     m_heading->add(m_filter);
 
     const auto addToggle = [this](const QString &text, const QString &name, const QKeySequence &keys, auto action) {
-        auto *toggle = button(text, Look::Ordinary, this, std::move(action), keys);
+        auto *toggle = button(text, Look::Ordinary, this, action);
+        toggle->setToolTip(keys.toString(QKeySequence::NativeText));
         toggle->setCheckable(true);
         toggle->setObjectName(name);
         m_heading->add(toggle);
         return toggle;
     };
-    m_cardsButton = addToggle(tr("Cards"), u"cardsButton"_s, QKeySequence(u"Alt+1"_s),
-                              [this](auto *) { setView(View::Cards); });
-    m_tableButton = addToggle(tr("Table"), u"tableButton"_s, QKeySequence(u"Alt+2"_s),
-                              [this](auto *) { setView(View::Table); });
+    m_cardsButton = addToggle(tr("Cards"), u"cardsButton"_s, QKeySequence(u"Alt+1"_s), &WallPage::showCards);
+    m_tableButton = addToggle(tr("Table"), u"tableButton"_s, QKeySequence(u"Alt+2"_s), &WallPage::showTable);
     m_panelButton = addToggle(tr("Details"), u"panelButton"_s, QKeySequence(u"F9"_s), &WallPage::togglePanel);
     return m_heading;
 }
@@ -222,6 +222,10 @@ void WallPage::makeShortcuts()
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, action);
     };
+    // Not the buttons' own keys: those press them with a delay.
+    add(QKeySequence(u"Alt+1"_s), &WallPage::showCards);
+    add(QKeySequence(u"Alt+2"_s), &WallPage::showTable);
+    add(QKeySequence(u"F9"_s), &WallPage::togglePanel);
     add(QKeySequence::Find, &WallPage::focusFilter);
     add(QKeySequence(Qt::Key_Slash), &WallPage::focusFilter);
     add(QKeySequence::Copy, &WallPage::copy);
@@ -236,6 +240,9 @@ void WallPage::connectTable()
         m_message->offer(tr("Ask again"), [this] { m_table->refresh(); });
     });
     connect(m_table, &DelegationTableModel::editRefused, this, &WallPage::explain);
+    connect(m_rows, &wall::TableView::overtaken, this, [this](const QModelIndex &index, const QString &typed) {
+        explain(index, {ErrorCode::Conflict, {}}, typed, index.data(Qt::EditRole).toString());
+    });
     connect(m_table, &DelegationTableModel::edited, m_message, &InlineMessage::clear);
     connect(session().reg.get(), &registry::OpenRegister::changed, this, &WallPage::askChoices);
     connect(session().reg.get(), &registry::OpenRegister::changedElsewhere, this, &WallPage::askChoices);
@@ -310,7 +317,9 @@ void WallPage::followDue()
 void WallPage::showDue(int due)
 {
     if (m_dueLabel)
-        m_dueLabel->setText(due == 0 ? tr("no audit due") : due == 1 ? tr("1 audit due") : tr("%1 audits due").arg(due));
+        m_dueLabel->setText(due == 0   ? tr("no audit due")
+                            : due == 1 ? tr("1 audit due")
+                                       : tr("%1 audits due").arg(due));
     Q_EMIT badgeChanged(due == 0 ? QString() : tr("%1 due").arg(due), false);
 }
 
@@ -323,9 +332,9 @@ void WallPage::showPlace()
         place = m_noneFit;
     const bool retiredOnly = place == m_noneFit && !isFiltered();
     m_noneFit->setTexts(tr("No delegation fits"),
-                        retiredOnly ? tr("Every delegation of this register is retired. Choose “with retired” to see them.")
-                                    : tr("None of %1 has all of what you filter by.")
-                                          .arg(wall::spokenCount(m_table->total())));
+                        retiredOnly
+                            ? tr("Every delegation of this register is retired. Choose “with retired” to see them.")
+                            : tr("None of %1 has all of what you filter by.").arg(wall::spokenCount(m_table->total())));
     const bool hadFocus = m_stack->isAncestorOf(focusWidget());
     m_stack->setCurrentWidget(place);
     m_bar->setVisible(place != m_nothing);
@@ -338,8 +347,9 @@ void WallPage::showPlace()
 void WallPage::showHeading()
 {
     QStringList parts;
-    parts << (isFiltered() ? tr("%1 of %2").arg(QLocale().toString(m_counts.shown), QLocale().toString(m_table->total()))
-                           : wall::spokenCount(m_counts.shown));
+    parts << (isFiltered()
+                  ? tr("%1 of %2").arg(QLocale().toString(m_counts.shown), QLocale().toString(m_table->total()))
+                  : wall::spokenCount(m_counts.shown));
     if (m_counts.due > 0)
         parts << tr("%1 due").arg(QLocale().toString(m_counts.due));
     if (const int abandoned = m_counts.of(Flag::OwnerLeft); abandoned > 0)

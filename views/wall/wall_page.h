@@ -91,6 +91,8 @@ private:
     void clearFilter();
     void focusFilter();
     void focusView();
+    void showCards() { setView(View::Cards); }
+    void showTable() { setView(View::Table); }
     void setGrouping(int position);
 
     QModelIndexList chosenCells() const;
@@ -98,6 +100,7 @@ private:
     void followChoice();
     void lookForWanted();
     void togglePanel();
+    void chooseFirst();
     void showPanel();
 
     void open();

@@ -104,6 +104,10 @@ void WallPage::lookForWanted()
 
 void WallPage::togglePanel()
 {
+    if (m_chosen.isNull()) {
+        m_panelWanted = true;
+        return chooseFirst();
+    }
     m_panelWanted = !m_panel || !m_panel->isVisibleTo(this);
     session().settings->setValue(u"wall/panel"_s, m_panelWanted);
     showPanel();
@@ -113,7 +117,7 @@ void WallPage::showPanel()
 {
     const bool room = width() >= scaled(narrowestWithPanel);
     const bool shown = m_panelWanted && room && !m_chosen.isNull() && m_makePanel;
-    m_panelButton->setChecked(m_panelWanted);
+    m_panelButton->setChecked(shown);
     m_panelButton->setVisible(room);
     if (shown && !m_panel) {
         m_panel = m_makePanel(session(), m_splitter);
@@ -127,6 +131,12 @@ void WallPage::showPanel()
     }
     if (m_panel)
         m_panel->setVisible(shown);
+}
+
+void WallPage::chooseFirst()
+{
+    m_view == View::Cards ? m_cards->chooseFirst() : m_rows->focusRows();
+    showPanel();
 }
 
 void WallPage::resizeEvent(QResizeEvent *event)
@@ -163,9 +173,9 @@ void WallPage::openMenu(const QPoint &at)
     menu->addSeparator();
     menu->addSection(tr("Set for %1").arg(wall::spokenCount(ids.size())));
     for (const auto &field : {u"owner"_s, u"team"_s, u"tier"_s, u"risk"_s, u"cadence"_s, u"status"_s}) {
-        auto *action = menu->addAction(tr("Set %1 for %2…").arg(wall::labelOf(field).toLower(),
-                                                                wall::spokenCount(ids.size())),
-                                       this, [this, field] { setField(field); });
+        auto *action =
+            menu->addAction(tr("Set %1 for %2…").arg(wall::labelOf(field).toLower(), wall::spokenCount(ids.size())),
+                            this, [this, field] { setField(field); });
         action->setObjectName(u"set-"_s + field);
     }
     menu->popup(at);
@@ -267,7 +277,7 @@ bool WallPage::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_filter && event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent *>(event)->key();
         if ((key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) && m_table->rowCount() > 0) {
-            m_view == View::Cards ? m_cards->chooseFirst() : m_rows->focusRows();
+            chooseFirst();
             return true;
         }
     }

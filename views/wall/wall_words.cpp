@@ -62,7 +62,7 @@ QString spokenEnd(TrustEnd end)
     switch (end) {
     case TrustEnd::NextAudit: return QObject::tr("next audit");
     case TrustEnd::SourceFreshness: return QObject::tr("stale source");
-    case TrustEnd::CredentialExpiry: return QObject::tr("credential expires");
+    case TrustEnd::CredentialExpiry: return QObject::tr("credential ends");
     case TrustEnd::ModelEnd: return QObject::tr("model ends");
     case TrustEnd::AcceptanceEnd: return QObject::tr("acceptance ends");
     }

@@ -13,7 +13,7 @@ struct Counts
     int shown = 0;
     int due = 0;
     std::array<int, Words<Flag>::all.size()> flags{};
-    QStringList teams;                       ///< each in one spelling, in the order of the language
+    QStringList teams;                         ///< each in one spelling, in the order of the language
     QList<std::pair<QString, QString>> owners; ///< name and identifier, in the order of the language
 
     int of(Flag flag) const { return flags[size_t(flag)]; }
