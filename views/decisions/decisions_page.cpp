@@ -98,6 +98,7 @@ void DecisionsPage::build()
     split->addWidget(m_panel);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
+    split->setSizes({3000, 2000});
     for (QWidget *part : std::initializer_list<QWidget *>{m_heading, filterBar(), m_message})
         layout->addWidget(part);
     layout->addWidget(split, 1);

@@ -354,6 +354,12 @@ void TestRecordPage::theWindowStaysAwake()
     SampleSession sample;
     grow(sample, 20000);
     Window window(sample);
+    qint64 idle = 0; // what a busy machine takes by itself
+    {
+        Heartbeat quiet;
+        QTest::qWait(500);
+        idle = quiet.percentile99();
+    }
     Heartbeat heart;
     QTest::mouseClick(window.part<QPushButton>(u"verify"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!window.said(u"verifyAnswer"_s).isEmpty(), 60000);
@@ -364,7 +370,8 @@ void TestRecordPage::theWindowStaysAwake()
     QTest::mouseClick(window.part<QPushButton>(u"save"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(window.said(u"exportMessage"_s).startsWith(u"Wrote "_s), 60000);
     QVERIFY(heart.beats() > 20);
-    QVERIFY2(heart.percentile99() < 50, qPrintable(u"%1 ms"_s.arg(heart.percentile99())));
+    const qint64 away = heart.percentile99();
+    QVERIFY2(away < 50 + 2 * idle, qPrintable(u"%1 ms, idle %2 ms"_s.arg(away).arg(idle)));
 }
 
 QTEST_MAIN(TestRecordPage)
