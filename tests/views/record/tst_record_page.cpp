@@ -125,16 +125,16 @@ private:
     QList<qint64> m_gaps;
 };
 
-void grow(SampleSession &sample, int people)
+void grow(SampleSession &sample, int delegations)
 {
-    must(sample.ask([people](Store &store) {
+    must(sample.ask([delegations](Store &store) {
         return store.write([&](registry::Writer &writer) -> Result<int> {
             registry::RuleContext context(store);
-            registry::PersonService service(store);
-            for (int i = 0; i < people; ++i) {
-                Person person;
-                person.name = u"Person %1"_s.arg(i);
-                if (const auto added = service.addIn(writer, context, person); !added)
+            registry::DelegationService service(store);
+            for (int i = 0; i < delegations; ++i) {
+                Delegation delegation;
+                delegation.title = u"Workflow %1"_s.arg(i);
+                if (const auto added = service.addIn(writer, context, delegation); !added)
                     return tl::unexpected(added.error());
             }
             return 0;
