@@ -105,7 +105,7 @@ QStringList EntryReader::partsOf(const Change &change)
             parts << u"%1 %2 → %3"_s.arg(field.title(), isAbsent(item.before) ? u"–"_s : textOf(field, item.before),
                                          isAbsent(item.after) ? u"–"_s : after);
         else if (tellsAnAddition(entity.noun, field.name) && !after.isEmpty())
-            parts << after;
+            parts << (field.name == "number" ? u"audit %1"_s.arg(after) : after);
     }
     return parts;
 }

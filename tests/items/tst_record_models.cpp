@@ -61,6 +61,7 @@ struct Register
 
 void fetchAll(QAbstractItemModel &model, Window &window)
 {
+    window.settle(); // the tester has asked for more, too
     for (int guard = 0; guard < 100 && model.canFetchMore({}); ++guard) {
         model.fetchMore({});
         window.settle();
@@ -87,12 +88,12 @@ void TestRecordModels::theLogIsReadByPages()
 {
     Register reg;
     LogTableModel model(reg.window->reg());
-    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     model.refresh();
     reg.window->settle();
     QCOMPARE(model.rowCount(), LogTableModel::page);
     QCOMPARE(model.row(0).date, QDate(2026, 5, 20));
     QVERIFY(model.canFetchMore({}));
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     fetchAll(model, *reg.window);
     QCOMPARE(model.rowCount(), many);
     QCOMPARE(model.row(many - 1).date, QDate(2026, 5, 1));
@@ -110,7 +111,7 @@ void TestRecordModels::theLogIsCountedAndNarrowed()
     filter.text = u"REASON 17"_s;
     model.setFilter(filter);
     reg.window->settle();
-    QCOMPARE(model.total().value_or(-1), 11); // 17 and 170 to 179
+    QCOMPARE(model.total().value_or(-1), 17); // 17, 117 … 617 and 170 to 179
     filter.delegation = reg.other;
     model.setFilter(filter);
     reg.window->settle();
@@ -139,13 +140,13 @@ void TestRecordModels::entriesAreReadByPages()
 {
     Register reg;
     EntryTableModel model(reg.window->reg());
-    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     model.setQuery({});
     reg.window->settle();
     const qint64 size = reg.window->entries();
     QCOMPARE(model.size(), size);
     QCOMPARE(model.rowCount(), EntryTableModel::page);
     QCOMPARE(model.entry(0).n, size - 1);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     fetchAll(model, *reg.window);
     QCOMPARE(qint64(model.rowCount()), size);
     QCOMPARE(model.entry(model.rowCount() - 1).kind, u"register.created"_s);

@@ -151,7 +151,7 @@ ChartText verdictsText(const ProgressFigures &figures)
     };
     for (const auto &one : figures.verdicts)
         all << tr("Audit %1, %2: %3").arg(one.number).arg(shown(one.heldOn), line(one));
-    return {line(figures.verdicts.last()), all.join(u"; "_s), {}};
+    return {tr("Last: %1").arg(line(figures.verdicts.last())), all.join(u"; "_s), {}};
 }
 
 std::unique_ptr<QChart> verdictsChart(const ProgressFigures &figures, const Colours &colours)

@@ -15,6 +15,7 @@ using items::ProgressFigures;
 ProgressCharts::ProgressCharts(const Session &session, QWidget *parent) : QWidget(parent), m_session(session)
 {
     setAccessibleName(tr("Progress"));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     const auto refreshOrWait = [this] {
         m_stale = true;
         if (isVisible())

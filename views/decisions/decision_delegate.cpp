@@ -60,7 +60,8 @@ void paintHeading(QPainter &painter, const QRect &rect, const Line &line, const 
     const QFontMetrics metrics(fontOf(Type::Strong));
     const int width = std::min(metrics.horizontalAdvance(line.owner), text.width() * 2 / 3);
     drawText(painter, QRect(text.left(), text.top(), width + 1, text.height()), line.owner, Type::Strong, colours.ink);
-    QString count = DecisionDelegate::tr("%1 open").arg(line.open);
+    QString count =
+        line.open > 0 ? DecisionDelegate::tr("%1 open").arg(line.open) : DecisionDelegate::tr("nothing open");
     if (line.overdue > 0)
         count += DecisionDelegate::tr(" · %1 overdue").arg(line.overdue);
     drawText(painter, text.adjusted(width + space::small, 0, 0, 0), count, Type::Small, colours.muted);

@@ -83,8 +83,12 @@ void DecisionsPage::build()
     layout->setContentsMargins(space::huge, space::large, space::huge, space::huge);
     layout->setSpacing(space::medium);
     m_heading = new PageHeading(tr("Decisions"));
-    auto *copying = button(tr("&Copy as Markdown"), Look::Ordinary, this, &DecisionsPage::copy,
-                           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    auto *copying = button(tr("&Copy as Markdown"), Look::Ordinary, this, &DecisionsPage::copy);
+    const QKeySequence copyKeys(Qt::CTRL | Qt::SHIFT | Qt::Key_C);
+    copying->setToolTip(copyKeys.toString(QKeySequence::NativeText));
+    auto *copyShortcut = new QShortcut(copyKeys, this);
+    copyShortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(copyShortcut, &QShortcut::activated, this, &DecisionsPage::copy);
     copying->setObjectName(u"copy"_s);
     m_heading->add(copying);
     m_message = new InlineMessage;
@@ -98,6 +102,7 @@ void DecisionsPage::build()
     split->addWidget(m_panel);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
+    split->setSizes({3000, 2000});
     for (QWidget *part : std::initializer_list<QWidget *>{m_heading, filterBar(), m_message})
         layout->addWidget(part);
     layout->addWidget(split, 1);

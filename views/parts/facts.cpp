@@ -56,8 +56,9 @@ void FactList::add(const QString &label, QWidget *value)
     const int row = m_grid->rowCount();
     auto *name = new PlainLabel(label, Type::Body, Ink::Muted);
     name->setWordWrap(false);
-    m_grid->addWidget(name, row, 0, Qt::AlignTop);
-    m_grid->addWidget(value, row, 1);
+    const bool isText = qobject_cast<PlainLabel *>(value) != nullptr;
+    m_grid->addWidget(name, row, 0, isText ? Qt::AlignTop : Qt::AlignVCenter);
+    m_grid->addWidget(value, row, 1, isText ? Qt::Alignment() : Qt::AlignLeft);
 }
 
 ScrollColumn::ScrollColumn(QWidget *parent) : QScrollArea(parent)

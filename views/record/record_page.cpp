@@ -56,6 +56,7 @@ void RecordPage::build()
     m_tabs->setObjectName(u"tabs"_s);
     m_tabs->setAccessibleName(tr("Log or entries"));
     m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
     m_tabs->addTab(tr("&Log"));
     m_tabs->addTab(tr("E&ntries"));
     buildHeading();
@@ -68,7 +69,7 @@ void RecordPage::build()
     split->addWidget(m_details);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
-    split->setSizes({3000, 1700});
+    split->setSizes({3000, 1500});
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(space::huge, space::large, space::huge, space::medium);
@@ -99,10 +100,12 @@ void RecordPage::buildTables()
 {
     using items::LogColumn;
     m_logTable = new RecordTable(m_log, new RecordDelegate(int(LogColumn::Verdict), items::LogTableModel::VerdictRole),
-                                 {100, 170, 72, 96, 130, 0, 104});
+                                 {104, 160, 70, 108, 130, 0, 120});
+    m_logTable->setOptional(int(LogColumn::Owner), scaled(860));
     m_logTable->setObjectName(u"log"_s);
     m_logTable->setAccessibleName(tr("The dated log, newest first"));
-    m_entryTable = new RecordTable(m_entries, new RecordDelegate(-1, 0), {56, 140, 104, 150, 0, 100});
+    m_entryTable = new RecordTable(m_entries, new RecordDelegate(-1, 0), {64, 142, 110, 146, 0, 110});
+    m_entryTable->setOptional(int(items::EntryColumn::Leaf), scaled(860));
     m_entryTable->setObjectName(u"entries"_s);
     m_entryTable->setAccessibleName(tr("The entries, newest first"));
     m_empty = new EmptyState({}, {});

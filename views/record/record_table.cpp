@@ -10,6 +10,12 @@ namespace muster::views {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int cellPadding = 10; ///< as the style sheet gives to headings
+
+}
+
 RecordDelegate::RecordDelegate(int verdictColumn, int verdictRole, QObject *parent)
     : QStyledItemDelegate(parent), m_verdictColumn(verdictColumn), m_verdictRole(verdictRole)
 {
@@ -29,21 +35,26 @@ QString RecordDelegate::displayText(const QVariant &value, const QLocale &locale
 void RecordDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     QStyleOptionViewItem plain = option;
+    initStyleOption(&plain, index);
+    const QString text = std::exchange(plain.text, {});
     plain.state.setFlag(QStyle::State_HasFocus, false);
+    option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, option.widget);
+    const auto &colours = coloursOf(option.palette);
+    const QRect inner = option.rect.adjusted(cellPadding, 0, -space::tiny, 0);
     if (index.column() != m_verdictColumn) {
-        QStyledItemDelegate::paint(painter, plain, index);
+        painter->setFont(option.font);
+        painter->setPen(colours.ink);
+        painter->drawText(inner, int(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine,
+                          option.fontMetrics.elidedText(text, Qt::ElideRight, inner.width()));
         return;
     }
-    initStyleOption(&plain, index);
-    plain.text.clear();
-    option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &plain, painter, option.widget);
     const auto verdict = fromWord<Verdict>(index.data(m_verdictRole).toString());
     if (!verdict)
         return;
     TagLook look = tagOf(*verdict);
     if (*verdict == Verdict::NotChecked)
         look.text = tr("not checked");
-    paintTag(*painter, option.rect.adjusted(space::small, 0, -space::tiny, 0), look, coloursOf(option.palette));
+    paintTag(*painter, inner, look, colours);
 }
 
 RecordTable::RecordTable(QAbstractItemModel *model, RecordDelegate *delegate, const QList<int> &widths)
@@ -67,6 +78,19 @@ RecordTable::RecordTable(QAbstractItemModel *model, RecordDelegate *delegate, co
     setWidths(widths);
     connect(selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &now) { Q_EMIT chosen(now.row()); });
+}
+
+void RecordTable::setOptional(int column, int fromWidth)
+{
+    m_optional = column;
+    m_fromWidth = fromWidth;
+}
+
+void RecordTable::resizeEvent(QResizeEvent *event)
+{
+    if (m_optional >= 0)
+        setColumnHidden(m_optional, width() < m_fromWidth);
+    QTableView::resizeEvent(event);
 }
 
 void RecordTable::setWidths(const QList<int> &widths)

@@ -29,11 +29,19 @@ class RecordTable final : public QTableView
 public:
     RecordTable(QAbstractItemModel *model, RecordDelegate *delegate, const QList<int> &widths);
 
+    /// Shows a column only where the table has at least this width.
+    void setOptional(int column, int fromWidth);
+
 Q_SIGNALS:
     void chosen(int row);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void setWidths(const QList<int> &widths);
+
+    int m_optional = -1, m_fromWidth = 0;
 };
 
 }

@@ -1,6 +1,7 @@
 #include "views/record/verify_bar.h"
 
 #include "items/when_done.h"
+#include "views/parts/tag.h"
 
 #include <QLocale>
 #include <QPlainTextEdit>
@@ -52,7 +53,6 @@ VerifyBar::VerifyBar(const Session &session, QWidget *parent)
     m_problems->setAccessibleName(tr("What does not hold"));
     m_problems->setReadOnly(true);
     m_problems->setTabChangesFocus(true);
-    m_problems->setMaximumHeight(scaled(120));
     m_problems->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -92,11 +92,21 @@ void VerifyBar::verify()
 void VerifyBar::showAnswer(const Verification &found)
 {
     const QString sentence = sentenceOf(found);
-    m_answer->show(found.ok ? Kind::Done : Kind::Error, sentence);
+    say(found.ok, found.ok ? Kind::Done : Kind::Error, sentence);
     m_problems->setPlainText(found.problems.join(u'\n'));
+    m_problems->setFixedHeight(scaled(20) * int(std::clamp<qsizetype>(found.problems.size(), 1, 5)) + scaled(24));
     m_problems->setVisible(!found.problems.isEmpty());
     remember(found.ok, sentence);
     Q_EMIT verified(found.ok);
+}
+
+/// The answer with a tag that says it in two words.
+void VerifyBar::say(bool holds, Kind kind, const QString &sentence)
+{
+    m_answer->show(kind, sentence);
+    auto *tag = m_answer->findChild<Tag *>();
+    tag->setLook(holds ? TagLook{tr("holds"), Mark::Check, TagLook::Tone::Pass}
+                       : TagLook{tr("does not hold"), Mark::Cross, TagLook::Tone::Fail});
 }
 
 void VerifyBar::remember(bool holds, const QString &sentence)
@@ -115,10 +125,10 @@ void VerifyBar::recall()
         return;
     const bool holds = m_session.settings->value(place + "/holds"_L1).toBool();
     const auto local = at.toLocalTime();
-    m_answer->show(holds ? Kind::Note : Kind::Warning,
-                   tr("Last verified on %1 at %2. %3")
-                       .arg(shown(local.date()), local.toString(u"HH:mm"_s),
-                            m_session.settings->value(place + "/sentence"_L1).toString()));
+    say(holds, holds ? Kind::Note : Kind::Warning,
+        tr("Last verified on %1 at %2. %3")
+            .arg(shown(local.date()), local.toString(u"HH:mm"_s),
+                 m_session.settings->value(place + "/sentence"_L1).toString()));
     if (!holds)
         Q_EMIT verified(false);
 }

@@ -28,6 +28,7 @@ Q_SIGNALS:
 
 private:
     void showAnswer(const registry::Verification &found);
+    void say(bool holds, InlineMessage::Kind kind, const QString &sentence);
     void remember(bool holds, const QString &sentence);
 
     Session m_session;

@@ -77,7 +77,7 @@ void TestProgressCharts::coloursFollowTheScheme()
     charts.show();
     sample.settle();
     const auto ground = [&charts] {
-        const auto *one = card(charts, u"verdicts"_s);
+        auto *one = card(charts, u"verdicts"_s);
         return one->grab().toImage().pixelColor(one->width() / 2, one->height() - 6);
     };
     QCOMPARE(ground(), lightColours().surface);

@@ -125,16 +125,16 @@ private:
     QList<qint64> m_gaps;
 };
 
-void grow(SampleSession &sample, int people)
+void grow(SampleSession &sample, int delegations)
 {
-    must(sample.ask([people](Store &store) {
+    must(sample.ask([delegations](Store &store) {
         return store.write([&](registry::Writer &writer) -> Result<int> {
             registry::RuleContext context(store);
-            registry::PersonService service(store);
-            for (int i = 0; i < people; ++i) {
-                Person person;
-                person.name = u"Person %1"_s.arg(i);
-                if (const auto added = service.addIn(writer, context, person); !added)
+            registry::DelegationService service(store);
+            for (int i = 0; i < delegations; ++i) {
+                Delegation delegation;
+                delegation.title = u"Workflow %1"_s.arg(i);
+                if (const auto added = service.addIn(writer, context, delegation); !added)
                     return tl::unexpected(added.error());
             }
             return 0;
@@ -354,6 +354,12 @@ void TestRecordPage::theWindowStaysAwake()
     SampleSession sample;
     grow(sample, 20000);
     Window window(sample);
+    qint64 idle = 0; // what a busy machine takes by itself
+    {
+        Heartbeat quiet;
+        QTest::qWait(500);
+        idle = quiet.percentile99();
+    }
     Heartbeat heart;
     QTest::mouseClick(window.part<QPushButton>(u"verify"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!window.said(u"verifyAnswer"_s).isEmpty(), 60000);
@@ -364,7 +370,8 @@ void TestRecordPage::theWindowStaysAwake()
     QTest::mouseClick(window.part<QPushButton>(u"save"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(window.said(u"exportMessage"_s).startsWith(u"Wrote "_s), 60000);
     QVERIFY(heart.beats() > 20);
-    QVERIFY2(heart.percentile99() < 50, qPrintable(u"%1 ms"_s.arg(heart.percentile99())));
+    const qint64 away = heart.percentile99();
+    QVERIFY2(away < 50 + 2 * idle, qPrintable(u"%1 ms, idle %2 ms"_s.arg(away).arg(idle)));
 }
 
 QTEST_MAIN(TestRecordPage)
