@@ -9,8 +9,6 @@
 #include "views/record/record_page.h"
 #include "views/wall/wall_page.h"
 
-#include <QStackedWidget>
-
 namespace muster::app {
 
 using namespace views;
@@ -28,13 +26,16 @@ void openEditor(Workspace &workspace, const std::function<void(DelegationEditor 
 
 Page *makeWall(Workspace &workspace, const Session &session)
 {
-    auto *wall = new WallPage(session, [&workspace](const Session &of, QWidget *parent) -> QWidget * {
-        auto *panel = new DelegationPanel(of, parent);
-        QObject::connect(panel, &DelegationPanel::editWanted, &workspace, [&workspace](const DelegationId &id) {
-            openEditor(workspace, [id](DelegationEditor &editor) { editor.edit(id); });
-        });
-        return panel;
-    });
+    auto *wall = new WallPage(
+        session,
+        [&workspace](const Session &of, QWidget *parent) -> QWidget * {
+            auto *panel = new DelegationPanel(of, parent);
+            QObject::connect(panel, &DelegationPanel::editWanted, &workspace, [&workspace](const DelegationId &id) {
+                openEditor(workspace, [id](DelegationEditor &editor) { editor.edit(id); });
+            });
+            return panel;
+        },
+        [](const Session &of, QWidget *parent) -> QWidget * { return new ProgressCharts(of, parent); });
     QObject::connect(wall, &WallPage::delegationChosen, &workspace, [wall](const DelegationId &id) {
         if (auto *panel = qobject_cast<DelegationPanel *>(wall->panel()))
             panel->show(id);

@@ -3,6 +3,7 @@
 #include "app/gui/pages.h"
 #include "sample/sample_register.h"
 #include "support/register_fixture.h"
+#include "views/parts/pieces.h"
 #include "views/shell/main_window.h"
 
 #include <QApplication>

@@ -36,8 +36,8 @@ const QStringList &groupings()
 
 }
 
-WallPage::WallPage(const Session &session, PanelFactory panel, QWidget *parent)
-    : Page(session, parent), m_makePanel(std::move(panel))
+WallPage::WallPage(const Session &session, PanelFactory panel, PanelFactory figures, QWidget *parent)
+    : Page(session, parent), m_makePanel(std::move(panel)), m_makeFigures(std::move(figures))
 {
     setObjectName(u"wallPage"_s);
     setAcceptDrops(true);
@@ -109,6 +109,7 @@ void WallPage::build()
     layout->addWidget(m_message);
     layout->addWidget(m_stack, 1);
     m_splitter->addWidget(left);
+    showFigures();
     m_splitter->setStretchFactor(0, 1);
     setTabOrder(m_filter, m_cardsButton);
     makeEmptyStates();
@@ -145,6 +146,9 @@ QWidget *WallPage::makeHeading()
     m_cardsButton = addToggle(tr("Cards"), u"cardsButton"_s, QKeySequence(u"Alt+1"_s), &WallPage::showCards);
     m_tableButton = addToggle(tr("Table"), u"tableButton"_s, QKeySequence(u"Alt+2"_s), &WallPage::showTable);
     m_panelButton = addToggle(tr("Details"), u"panelButton"_s, QKeySequence(u"F9"_s), &WallPage::togglePanel);
+    m_figuresButton = addToggle(tr("Figures"), u"figuresButton"_s, QKeySequence(u"F8"_s), &WallPage::showFigures);
+    m_figuresButton->setVisible(bool(m_makeFigures));
+    m_figuresButton->setChecked(m_makeFigures && session().settings->value(u"wall/figures"_s, false).toBool());
     return m_heading;
 }
 
@@ -223,6 +227,7 @@ void WallPage::makeShortcuts()
         connect(shortcut, &QShortcut::activated, this, action);
     };
     // Not the buttons' own keys: those press them with a delay.
+    add(QKeySequence(u"F8"_s), &WallPage::toggleFigures);
     add(QKeySequence(u"Alt+1"_s), &WallPage::showCards);
     add(QKeySequence(u"Alt+2"_s), &WallPage::showTable);
     add(QKeySequence(u"F9"_s), &WallPage::togglePanel);

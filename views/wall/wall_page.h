@@ -28,7 +28,8 @@ class TableView;
 
 /// The inventory as cards under Assist, Automate and Avoid, or as a table that is edited in place; filtered as one
 /// types, grouped in the table, with a panel beside it about the delegation chosen. The panel is made by whoever puts
-/// the page together, and follows the page's signals.
+/// the page together, and follows the page's signals; so are the figures, a strip of charts below that is there when
+/// it is asked for.
 class WallPage final : public Page
 {
     Q_OBJECT
@@ -38,7 +39,7 @@ public:
 
     enum class View { Cards, Table };
 
-    WallPage(const Session &session, PanelFactory panel, QWidget *parent = nullptr);
+    WallPage(const Session &session, PanelFactory panel, PanelFactory figures = {}, QWidget *parent = nullptr);
     ~WallPage() override;
 
     void activate() override;
@@ -102,6 +103,8 @@ private:
     void togglePanel();
     void chooseFirst();
     void showPanel();
+    void showFigures();
+    void toggleFigures();
 
     void open();
     void openMenu(const QPoint &at);
@@ -111,7 +114,8 @@ private:
     void setForAll(const QString &text);
     void explain(const QModelIndex &index, const Error &error, const QString &typed, const QString &theirs);
 
-    PanelFactory m_makePanel;
+    PanelFactory m_makePanel, m_makeFigures;
+    QWidget *m_figures = nullptr;
     View m_view = View::Cards;
     wall::Choices m_choices;
     wall::Counts m_counts;
@@ -127,7 +131,8 @@ private:
     QSplitter *m_splitter = nullptr;
     PageHeading *m_heading = nullptr;
     QLineEdit *m_filter = nullptr;
-    QPushButton *m_cardsButton = nullptr, *m_tableButton = nullptr, *m_panelButton = nullptr;
+    QPushButton *m_cardsButton = nullptr, *m_tableButton = nullptr, *m_panelButton = nullptr,
+                *m_figuresButton = nullptr;
     wall::FilterBar *m_bar = nullptr;
     QWidget *m_tableTools = nullptr;
     QComboBox *m_group = nullptr;

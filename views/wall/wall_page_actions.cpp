@@ -133,6 +133,24 @@ void WallPage::showPanel()
         m_panel->setVisible(shown);
 }
 
+/// The charts are made when they are first asked for, so that a wall without them never loads Qt Charts' data.
+void WallPage::showFigures()
+{
+    const bool wanted = m_figuresButton->isChecked();
+    session().settings->setValue(u"wall/figures"_s, wanted);
+    if (wanted && !m_figures) {
+        m_figures = m_makeFigures(session(), this);
+        m_stack->parentWidget()->layout()->addWidget(m_figures);
+    }
+    if (m_figures)
+        m_figures->setVisible(wanted);
+}
+
+void WallPage::toggleFigures()
+{
+    m_figuresButton->click();
+}
+
 void WallPage::chooseFirst()
 {
     m_view == View::Cards ? m_cards->chooseFirst() : m_rows->focusRows();
