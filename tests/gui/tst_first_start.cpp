@@ -49,7 +49,7 @@ void TestFirstStart::fifteenMinutesFromNothingToARecord()
         fixture.key(Qt::Key_Return, Qt::ControlModifier);
     }
     fixture.key(Qt::Key_N, Qt::AltModifier);
-    QCOMPARE(fixture.focused(), u"decisions"_s);
+    QTRY_COMPARE(fixture.focused(), u"decisions"_s);
     fixture.key(Qt::Key_Return);
     QVERIFY(fixture.tabTo(u"owner"_s));
     fixture.type(u"Dana"_s);
@@ -58,7 +58,7 @@ void TestFirstStart::fifteenMinutesFromNothingToARecord()
     fixture.key(Qt::Key_Return, Qt::ControlModifier);
     fixture.key(Qt::Key_N, Qt::AltModifier);
     fixture.settle();
-    QCOMPARE(fixture.focused(), u"closeRecord"_s);
+    QTRY_COMPARE(fixture.focused(), u"closeRecord"_s);
     fixture.key(Qt::Key_Return);
     fixture.settle();
 
