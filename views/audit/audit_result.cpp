@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -147,7 +148,7 @@ AuditResult::AuditResult(const Session &session, QWidget *parent)
     outer->setContentsMargins(space::huge, space::large, space::huge, space::large);
     outer->setSpacing(space::medium);
     m_heading = new PageHeading(tr("Audit"));
-    m_heading->add(button(tr("Back"), Look::Quiet, this, &AuditResult::backWanted, Qt::Key_Escape));
+    m_heading->add(button(tr("Back"), Look::Quiet, this, &AuditResult::goBack));
     m_heading->add(button(tr("&Copy as Markdown"), Look::Ordinary, this, &AuditResult::copy));
     m_heading->add(button(tr("E&xport log of this audit…"), Look::Ordinary, this, &AuditResult::chooseFile));
     m_amend = button(tr("A&mend"), Look::Ordinary, this, &AuditResult::amend);
@@ -178,6 +179,9 @@ AuditResult::AuditResult(const Session &session, QWidget *parent)
     outer->addWidget(m_heading);
     outer->addWidget(m_message);
     outer->addWidget(scroll, 1);
+    auto *escape = new QShortcut(Qt::Key_Escape, this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &AuditResult::goBack);
     const auto followed = [this] {
         if (isVisible() && !m_id.isNull())
             refresh();
@@ -239,8 +243,7 @@ QWidget *AuditResult::amendCard()
     auto *keep = button(tr("Write amendment"), Look::Primary, this, &AuditResult::saveAmendment);
     keep->setObjectName(u"saveAmendment"_s);
     actions->addStretch();
-    actions->addWidget(
-        button(tr("Cancel"), Look::Ordinary, this, [](AuditResult *self) { self->m_amendCard->hide(); }));
+    actions->addWidget(button(tr("Cancel"), Look::Ordinary, this, &AuditResult::goBack));
     actions->addWidget(keep);
     for (auto *one : std::initializer_list<QWidget *>{m_about, m_verdict, m_why, m_further, m_amendMessage})
         m_amendCard->column()->addWidget(one);
@@ -393,6 +396,17 @@ void AuditResult::fillTexts()
     m_texts->addWidget(amendments);
 }
 
+/// Out of the amendment being typed, which is kept, or back to the list.
+void AuditResult::goBack()
+{
+    if (m_amendCard->isHidden()) {
+        Q_EMIT backWanted();
+        return;
+    }
+    m_amendCard->hide();
+    m_matrix->setFocus();
+}
+
 void AuditResult::copy()
 {
     QBuffer buffer;
@@ -447,15 +461,21 @@ void AuditResult::exportTo(const QString &path)
 void AuditResult::amend()
 {
     const auto *finding = currentFinding();
-    m_amended = finding ? std::optional(finding->id) : std::nullopt;
+    const auto about = finding ? std::optional(finding->id) : std::nullopt;
+    if (std::exchange(m_amended, about) != about)
+        clearAmendment();
     m_about->setText(finding ? m_cell->text() : tr("The whole audit"));
     m_verdict->setVisible(finding);
-    m_verdict->setCurrentIndex(0);
-    m_why->clear();
-    m_further->clear();
     m_amendMessage->clear();
     m_amendCard->show();
     m_why->setFocus();
+}
+
+void AuditResult::clearAmendment()
+{
+    m_verdict->setCurrentIndex(0);
+    m_why->clear();
+    m_further->clear();
 }
 
 void AuditResult::saveAmendment()
@@ -481,6 +501,7 @@ void AuditResult::saveAmendment()
             m_amendMessage->showError(outcome.error());
             return;
         }
+        clearAmendment();
         m_amendCard->hide();
         m_matrix->setFocus();
         m_message->show(InlineMessage::Kind::Done, tr("The amendment is in the record."));
