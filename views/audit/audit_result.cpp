@@ -202,6 +202,7 @@ QWidget *AuditResult::matrixCard()
     m_matrix->setSelectionMode(QAbstractItemView::SingleSelection);
     m_matrix->setShowGrid(false);
     m_matrix->setTabKeyNavigation(false);
+    m_matrix->setStyleSheet(u"QTableView { border: none; }"_s); // it lies in a card
     m_matrix->verticalHeader()->hide();
     m_matrix->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_cell = new PlainLabel({}, Type::Small, Ink::Muted);
@@ -254,7 +255,8 @@ QWidget *AuditResult::amendCard()
 
 void AuditResult::showAudit(const AuditId &id)
 {
-    m_id = id;
+    if (std::exchange(m_id, id) != id)
+        clearAmendment();
     m_amendCard->hide();
     m_message->clear();
     refresh();

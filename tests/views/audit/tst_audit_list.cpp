@@ -32,13 +32,22 @@ W *part(QWidget &of, const QString &name)
     return found;
 }
 
+/// Shows a window and waits until it takes keys.
+void show(QWidget &window)
+{
+    window.show();
+    window.activateWindow();
+    if (!QTest::qWaitForWindowActive(&window))
+        qFatal("the window is not active");
+}
+
 /// The list on the sample register, as its window shows it.
 struct Desk
 {
     Desk() : list(sample.session())
     {
         list.resize(1096, 748);
-        list.show();
+        show(list);
         list.activate();
         sample.settle();
     }
@@ -76,7 +85,7 @@ struct Closed : Desk
     Closed() : result(sample.session())
     {
         result.resize(1096, 748);
-        result.show();
+        show(result);
         result.showAudit(closed(u"1"_s));
         sample.settle();
     }

@@ -29,6 +29,9 @@ struct Desk
     void propose(const QList<DelegationId> &chosen = {}, AgendaForm form = AgendaForm::Full60)
     {
         setup.show();
+        setup.activateWindow();
+        if (!QTest::qWaitForWindowActive(&setup))
+            qFatal("the window is not active");
         setup.propose(chosen, form);
         sample.settle();
     }
@@ -223,10 +226,10 @@ void TestAuditSetup::somebodyIsMovedToAnotherPair()
     Desk desk;
     desk.propose();
     const auto before = desk.paired();
-    const QString person = before[0][0];
+    const QString person = before.last().first();
     desk.choosePerson(person);
-    desk.key(desk.the(u"pairs"_s), Qt::Key_Down, Qt::AltModifier);
-    QVERIFY(desk.paired()[1].contains(person));
+    desk.key(desk.the(u"pairs"_s), Qt::Key_Up, Qt::AltModifier);
+    QVERIFY(desk.paired()[before.size() - 2].contains(person));
     QCOMPARE(desk.the<PairList>(u"pairs"_s)->currentIndex().data().toString(), person); // to be moved on
     QVERIFY(desk.the<QPushButton>(u"proposePairs"_s)->isVisible());
     desk.the<QPushButton>(u"proposePairs"_s)->click();
@@ -244,7 +247,8 @@ void TestAuditSetup::aPairTakesThreeAtMost()
         desk.key(desk.the(u"pairs"_s), Qt::Key_Down, Qt::AltModifier);
     }
     QVERIFY(desk.the<InlineMessage>(u"peopleMessage"_s)->text().contains(u"three people at most"_s));
-    QCOMPARE(desk.people().size(), QSet<QString>(desk.people().begin(), desk.people().end()).size());
+    auto people = desk.people();
+    QCOMPARE(people.removeDuplicates(), 0);
 }
 
 void TestAuditSetup::aSpotCheckTakesOneDelegation()
@@ -318,8 +322,8 @@ void TestAuditSetup::whatWasPutTogetherIsStillThereLater()
 {
     Desk desk;
     desk.propose();
-    desk.choosePerson(desk.people().first());
-    desk.key(desk.the(u"pairs"_s), Qt::Key_Down, Qt::AltModifier);
+    desk.choosePerson(desk.people().last());
+    desk.key(desk.the(u"pairs"_s), Qt::Key_Up, Qt::AltModifier);
     desk.key(desk.the(u"scopeSearch"_s), Qt::Key_Down);
     desk.key(desk.the(u"scope"_s), Qt::Key_Space);
     const auto paired = desk.paired();
@@ -346,8 +350,8 @@ void TestAuditSetup::theListsAreSoundModels()
     desk.propose();
     desk.typeInto(u"scopeSearch"_s, u"re"_s);
     desk.key(desk.the(u"scopeSearch"_s), Qt::Key_Return);
-    desk.choosePerson(desk.people().first());
-    desk.key(desk.the(u"pairs"_s), Qt::Key_Down, Qt::AltModifier);
+    desk.choosePerson(desk.people().last());
+    desk.key(desk.the(u"pairs"_s), Qt::Key_Up, Qt::AltModifier);
     desk.key(desk.the(u"pairs"_s), Qt::Key_Delete);
 }
 
