@@ -99,6 +99,16 @@ QString decisionWho(const registry::ClosedDecision &item)
     return parts.join(u" · "_s);
 }
 
+TagLook tagOf(DecisionState state)
+{
+    switch (state) {
+    case DecisionState::Done: return {spoken(state), Mark::Check, TagLook::Tone::Pass};
+    case DecisionState::Dropped: return {spoken(state), Mark::None, TagLook::Tone::Neutral};
+    case DecisionState::Open: break;
+    }
+    return {spoken(state), Mark::None, TagLook::Tone::Open};
+}
+
 QWidget *decisionRow(const registry::ClosedDecision &item)
 {
     auto *box = new QWidget;
@@ -106,11 +116,8 @@ QWidget *decisionRow(const registry::ClosedDecision &item)
     layout->setContentsMargins(0, space::tiny, 0, space::tiny);
     layout->setSpacing(2);
     auto *first = rowOf();
-    const bool open = item.decision.state == DecisionState::Open;
     first->addWidget(new PlainLabel(u"%1  %2"_s.arg(item.decision.number).arg(item.delegation), Type::Strong), 1);
-    first->addWidget(new Tag({spoken(item.decision.state), open ? Mark::None : Mark::Check,
-                              open ? TagLook::Tone::Open : TagLook::Tone::Pass}),
-                     0, Qt::AlignTop);
+    first->addWidget(new Tag(tagOf(item.decision.state)), 0, Qt::AlignTop);
     layout->addLayout(first);
     layout->addWidget(new PlainLabel(decisionText(item)));
     if (!item.decision.why.isEmpty())
@@ -131,7 +138,7 @@ QWidget *amendmentRow(const registry::ClosedAmendment &item)
     auto *first = rowOf();
     first->addWidget(new PlainLabel(u"%1  %2"_s.arg(shown(item.amendment.amendedOn), about), Type::Strong), 1);
     if (item.amendment.verdict)
-        first->addWidget(new Tag(tagOf(*item.amendment.verdict)), 0, Qt::AlignTop);
+        first->addWidget(new Tag(views::tagOf(*item.amendment.verdict)), 0, Qt::AlignTop);
     layout->addLayout(first);
     layout->addWidget(new PlainLabel(item.amendment.why));
     if (item.amendment.note)
