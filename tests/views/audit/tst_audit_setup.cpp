@@ -159,7 +159,7 @@ void TestAuditSetup::anAuditIsOpenedByKeysAlone()
     const auto ticked = desk.ticked();
     const auto paired = desk.paired();
     desk.key(desk.the(u"scopeSearch"_s), Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(opened.size(), 1);
+    QTRY_COMPARE(opened.size(), 1);
     const auto audit = desk.audit(opened[0][0].value<AuditId>());
     QStringList titles;
     for (const auto &item : audit.delegations)
@@ -265,7 +265,7 @@ void TestAuditSetup::aSpotCheckTakesOneDelegation()
     QCOMPARE(desk.ticked().size(), 1);
     QSignalSpy opened(&desk.setup, &AuditSetup::opened);
     desk.key(list, Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(opened.size(), 1);
+    QTRY_COMPARE(opened.size(), 1);
     QVERIFY(desk.audit(opened[0][0].value<AuditId>()).form == AgendaForm::Spot15);
 }
 
@@ -277,7 +277,7 @@ void TestAuditSetup::whatIsMissingIsSaidBesideIt()
     desk.key(desk.the(u"pairs"_s), Qt::Key_Delete);
     QVERIFY(desk.the<InlineMessage>(u"peopleMessage"_s)->text().isEmpty()); // not before it is tried
     desk.key(desk.the(u"pairs"_s), Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(desk.the<InlineMessage>(u"peopleMessage"_s)->text().startsWith(u"Nobody takes part"_s));
+    QTRY_VERIFY(desk.the<InlineMessage>(u"peopleMessage"_s)->text().startsWith(u"Nobody takes part"_s));
     desk.typeInto(u"person"_s, u"nobody at all"_s);
     desk.key(desk.the(u"person"_s), Qt::Key_Return);
     QVERIFY(desk.the<InlineMessage>(u"peopleMessage"_s)->text().contains(u"nobody at all"_s));
@@ -298,6 +298,8 @@ void TestAuditSetup::somebodyWhoLeftIsNamed()
     QVERIFY2(message.startsWith(name + u" has left"_s), qPrintable(message));
     QSignalSpy opened(&desk.setup, &AuditSetup::opened);
     desk.key(desk.the(u"pairs"_s), Qt::Key_Return, Qt::ControlModifier);
+    QTest::qWait(200); // a button takes a tenth of a second to be pressed by its shortcut
+    desk.sample.settle();
     QCOMPARE(opened.size(), 0);
 }
 
@@ -308,7 +310,7 @@ void TestAuditSetup::whatAnotherAuditHasCanNotBeTicked()
     const auto titles = desk.ticked();
     QSignalSpy opened(&desk.setup, &AuditSetup::opened);
     desk.key(desk.the(u"pairs"_s), Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(opened.size(), 1);
+    QTRY_COMPARE(opened.size(), 1);
     const auto audit = desk.audit(opened[0][0].value<AuditId>());
     desk.propose();
     for (const auto &title : titles)
