@@ -168,7 +168,9 @@ QVariant AuditListModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags AuditListModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || isHeading(m_rows[index.row()]))
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (isHeading(m_rows[index.row()]))
         return Qt::ItemNeverHasChildren;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }

@@ -59,7 +59,9 @@ QVariant PairListModel::data(const QModelIndex &index, int role) const
 
 Qt::ItemFlags PairListModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || m_lines[index.row()].kind != RowKind::Person)
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (m_lines[index.row()].kind != RowKind::Person)
         return Qt::ItemNeverHasChildren | Qt::ItemIsEnabled;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }

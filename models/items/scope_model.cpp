@@ -112,8 +112,7 @@ QVariant ScopeModel::data(const QModelIndex &index, int role) const
     const bool line = one.workflow.id.isNull();
     switch (role) {
     case Qt::DisplayRole:
-        return line ? (m_single ? tr("Due as well") : tr("Due as well, but there is no time for it"))
-                    : one.workflow.title;
+        return line ? (m_single ? tr("Next in line") : tr("Beyond what there is time for")) : one.workflow.title;
     case Qt::AccessibleTextRole:
         return line ? data(index) : tr("%1, %2").arg(one.workflow.title, data(index, ReasonRole).toString());
     case Qt::CheckStateRole:
@@ -149,7 +148,9 @@ bool ScopeModel::setData(const QModelIndex &index, const QVariant &value, int ro
 
 Qt::ItemFlags ScopeModel::flags(const QModelIndex &index) const
 {
-    if (!index.isValid() || m_rows[index.row()].workflow.id.isNull())
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    if (m_rows[index.row()].workflow.id.isNull())
         return Qt::ItemNeverHasChildren;
     const auto &one = m_rows[index.row()];
     const auto shown = Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;

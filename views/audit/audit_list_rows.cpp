@@ -73,10 +73,10 @@ void AuditRowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const QRect first(inner.left(), inner.top() + space::small, inner.width(), lineHeight(Type::Strong));
     const QRect second(inner.left(), first.bottom() + 3, inner.width(), lineHeight(Type::Small));
     const bool open = kind == RowKind::Open;
-    const int tags = paintTags(*painter, open ? second : inner, countsOf(index), colours);
+    const int tags = paintTags(*painter, inner, countsOf(index), colours);
     writeLine(*painter, first, title, Type::Strong, colours.ink);
     const int beside = textWidth(title, Type::Strong) + space::medium;
-    writeLine(*painter, first.adjusted(beside, 0, open ? 0 : -tags, 0),
+    writeLine(*painter, first.adjusted(beside, 0, -tags - space::small, 0),
               open ? index.data(AuditListModel::WhereRole).toString()
                    : shown(index.data(AuditListModel::DateRole).toDate()),
               open ? Type::Strong : Type::Body, open ? colours.accent : colours.muted);

@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -98,6 +99,16 @@ QString decisionWho(const registry::ClosedDecision &item)
     return parts.join(u" · "_s);
 }
 
+TagLook tagOf(DecisionState state)
+{
+    switch (state) {
+    case DecisionState::Done: return {spoken(state), Mark::Check, TagLook::Tone::Pass};
+    case DecisionState::Dropped: return {spoken(state), Mark::None, TagLook::Tone::Neutral};
+    case DecisionState::Open: break;
+    }
+    return {spoken(state), Mark::None, TagLook::Tone::Open};
+}
+
 QWidget *decisionRow(const registry::ClosedDecision &item)
 {
     auto *box = new QWidget;
@@ -105,11 +116,8 @@ QWidget *decisionRow(const registry::ClosedDecision &item)
     layout->setContentsMargins(0, space::tiny, 0, space::tiny);
     layout->setSpacing(2);
     auto *first = rowOf();
-    const bool open = item.decision.state == DecisionState::Open;
     first->addWidget(new PlainLabel(u"%1  %2"_s.arg(item.decision.number).arg(item.delegation), Type::Strong), 1);
-    first->addWidget(new Tag({spoken(item.decision.state), open ? Mark::None : Mark::Check,
-                              open ? TagLook::Tone::Open : TagLook::Tone::Pass}),
-                     0, Qt::AlignTop);
+    first->addWidget(new Tag(tagOf(item.decision.state)), 0, Qt::AlignTop);
     layout->addLayout(first);
     layout->addWidget(new PlainLabel(decisionText(item)));
     if (!item.decision.why.isEmpty())
@@ -130,7 +138,7 @@ QWidget *amendmentRow(const registry::ClosedAmendment &item)
     auto *first = rowOf();
     first->addWidget(new PlainLabel(u"%1  %2"_s.arg(shown(item.amendment.amendedOn), about), Type::Strong), 1);
     if (item.amendment.verdict)
-        first->addWidget(new Tag(tagOf(*item.amendment.verdict)), 0, Qt::AlignTop);
+        first->addWidget(new Tag(views::tagOf(*item.amendment.verdict)), 0, Qt::AlignTop);
     layout->addLayout(first);
     layout->addWidget(new PlainLabel(item.amendment.why));
     if (item.amendment.note)
@@ -147,7 +155,7 @@ AuditResult::AuditResult(const Session &session, QWidget *parent)
     outer->setContentsMargins(space::huge, space::large, space::huge, space::large);
     outer->setSpacing(space::medium);
     m_heading = new PageHeading(tr("Audit"));
-    m_heading->add(button(tr("Back"), Look::Quiet, this, &AuditResult::backWanted, Qt::Key_Escape));
+    m_heading->add(button(tr("Back"), Look::Quiet, this, &AuditResult::goBack));
     m_heading->add(button(tr("&Copy as Markdown"), Look::Ordinary, this, &AuditResult::copy));
     m_heading->add(button(tr("E&xport log of this audit…"), Look::Ordinary, this, &AuditResult::chooseFile));
     m_amend = button(tr("A&mend"), Look::Ordinary, this, &AuditResult::amend);
@@ -178,6 +186,9 @@ AuditResult::AuditResult(const Session &session, QWidget *parent)
     outer->addWidget(m_heading);
     outer->addWidget(m_message);
     outer->addWidget(scroll, 1);
+    auto *escape = new QShortcut(Qt::Key_Escape, this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &AuditResult::goBack);
     const auto followed = [this] {
         if (isVisible() && !m_id.isNull())
             refresh();
@@ -198,6 +209,7 @@ QWidget *AuditResult::matrixCard()
     m_matrix->setSelectionMode(QAbstractItemView::SingleSelection);
     m_matrix->setShowGrid(false);
     m_matrix->setTabKeyNavigation(false);
+    m_matrix->setStyleSheet(u"QTableView { border: none; }"_s); // it lies in a card
     m_matrix->verticalHeader()->hide();
     m_matrix->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_cell = new PlainLabel({}, Type::Small, Ink::Muted);
@@ -239,8 +251,7 @@ QWidget *AuditResult::amendCard()
     auto *keep = button(tr("Write amendment"), Look::Primary, this, &AuditResult::saveAmendment);
     keep->setObjectName(u"saveAmendment"_s);
     actions->addStretch();
-    actions->addWidget(
-        button(tr("Cancel"), Look::Ordinary, this, [](AuditResult *self) { self->m_amendCard->hide(); }));
+    actions->addWidget(button(tr("Cancel"), Look::Ordinary, this, &AuditResult::goBack));
     actions->addWidget(keep);
     for (auto *one : std::initializer_list<QWidget *>{m_about, m_verdict, m_why, m_further, m_amendMessage})
         m_amendCard->column()->addWidget(one);
@@ -251,7 +262,8 @@ QWidget *AuditResult::amendCard()
 
 void AuditResult::showAudit(const AuditId &id)
 {
-    m_id = id;
+    if (std::exchange(m_id, id) != id)
+        clearAmendment();
     m_amendCard->hide();
     m_message->clear();
     refresh();
@@ -393,6 +405,17 @@ void AuditResult::fillTexts()
     m_texts->addWidget(amendments);
 }
 
+/// Out of the amendment being typed, which is kept, or back to the list.
+void AuditResult::goBack()
+{
+    if (m_amendCard->isHidden()) {
+        Q_EMIT backWanted();
+        return;
+    }
+    m_amendCard->hide();
+    m_matrix->setFocus();
+}
+
 void AuditResult::copy()
 {
     QBuffer buffer;
@@ -447,15 +470,21 @@ void AuditResult::exportTo(const QString &path)
 void AuditResult::amend()
 {
     const auto *finding = currentFinding();
-    m_amended = finding ? std::optional(finding->id) : std::nullopt;
+    const auto about = finding ? std::optional(finding->id) : std::nullopt;
+    if (std::exchange(m_amended, about) != about)
+        clearAmendment();
     m_about->setText(finding ? m_cell->text() : tr("The whole audit"));
     m_verdict->setVisible(finding);
-    m_verdict->setCurrentIndex(0);
-    m_why->clear();
-    m_further->clear();
     m_amendMessage->clear();
     m_amendCard->show();
     m_why->setFocus();
+}
+
+void AuditResult::clearAmendment()
+{
+    m_verdict->setCurrentIndex(0);
+    m_why->clear();
+    m_further->clear();
 }
 
 void AuditResult::saveAmendment()
@@ -481,6 +510,7 @@ void AuditResult::saveAmendment()
             m_amendMessage->showError(outcome.error());
             return;
         }
+        clearAmendment();
         m_amendCard->hide();
         m_matrix->setFocus();
         m_message->show(InlineMessage::Kind::Done, tr("The amendment is in the record."));

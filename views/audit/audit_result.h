@@ -43,7 +43,9 @@ private:
     void showCell();
     void copy();
     void chooseFile();
+    void goBack();
     void amend();
+    void clearAmendment();
     void saveAmendment();
     const Finding *currentFinding() const;
 

@@ -175,10 +175,19 @@ void AuditSetup::showPlan()
     m_heading->setTitle(isSpot() ? tr("New spot check") : tr("New audit"));
     m_heading->setCount(isSpot() ? tr("one delegation, fifteen minutes")
                                  : counted(qint64(workflows.size()), tr("delegation"), tr("delegations")));
+    showActions();
     m_anew->setVisible(m_plan.isArranged());
     showCapacity(proposal);
     showProblems();
     remember();
+}
+
+/// What can be done with a person needs one to be current.
+void AuditSetup::showActions()
+{
+    const bool chosen = !m_pairList->currentPerson().isNull();
+    for (auto *one : {m_up, m_down, m_remove})
+        one->setEnabled(chosen);
 }
 
 void AuditSetup::showCapacity(const PairProposal &proposal)

@@ -45,6 +45,7 @@ private:
     void begin(const items::PlanFacts &facts);
     void fillChoices();
     void showPlan();
+    void showActions();
     void showCapacity(const PairProposal &proposal);
     void showProblems();
     QString problemOfPeople() const;

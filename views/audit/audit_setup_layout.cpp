@@ -230,6 +230,7 @@ void AuditSetup::connectKeys()
         m_plan.facilitator = PersonId(m_facilitator->currentData().toString());
         showPlan();
     });
+    connect(m_pairList->selectionModel(), &QItemSelectionModel::currentChanged, this, &AuditSetup::showActions);
     connect(m_pairList, &PairList::moveWanted, this, &AuditSetup::shiftPerson);
     connect(m_pairList, &PairList::removeWanted, this, &AuditSetup::removePerson);
     const auto followed = [this] {

@@ -29,6 +29,9 @@ struct Desk
     void propose(const QList<DelegationId> &chosen = {}, AgendaForm form = AgendaForm::Full60)
     {
         setup.show();
+        setup.activateWindow();
+        if (!QTest::qWaitForWindowActive(&setup))
+            qFatal("the window is not active");
         setup.propose(chosen, form);
         sample.settle();
     }
@@ -156,7 +159,7 @@ void TestAuditSetup::anAuditIsOpenedByKeysAlone()
     const auto ticked = desk.ticked();
     const auto paired = desk.paired();
     desk.key(desk.the(u"scopeSearch"_s), Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(opened.size(), 1);
+    QTRY_COMPARE(opened.size(), 1);
     const auto audit = desk.audit(opened[0][0].value<AuditId>());
     QStringList titles;
     for (const auto &item : audit.delegations)
@@ -223,10 +226,10 @@ void TestAuditSetup::somebodyIsMovedToAnotherPair()
     Desk desk;
     desk.propose();
     const auto before = desk.paired();
-    const QString person = before[0][0];
+    const QString person = before.last().first();
     desk.choosePerson(person);
-    desk.key(desk.the(u"pairs"_s), Qt::Key_Down, Qt::AltModifier);
-    QVERIFY(desk.paired()[1].contains(person));
+    desk.key(desk.the(u"pairs"_s), Qt::Key_Up, Qt::AltModifier);
+    QVERIFY(desk.paired()[before.size() - 2].contains(person));
     QCOMPARE(desk.the<PairList>(u"pairs"_s)->currentIndex().data().toString(), person); // to be moved on
     QVERIFY(desk.the<QPushButton>(u"proposePairs"_s)->isVisible());
     desk.the<QPushButton>(u"proposePairs"_s)->click();
@@ -244,7 +247,8 @@ void TestAuditSetup::aPairTakesThreeAtMost()
         desk.key(desk.the(u"pairs"_s), Qt::Key_Down, Qt::AltModifier);
     }
     QVERIFY(desk.the<InlineMessage>(u"peopleMessage"_s)->text().contains(u"three people at most"_s));
-    QCOMPARE(desk.people().size(), QSet<QString>(desk.people().begin(), desk.people().end()).size());
+    auto people = desk.people();
+    QCOMPARE(people.removeDuplicates(), 0);
 }
 
 void TestAuditSetup::aSpotCheckTakesOneDelegation()
@@ -261,7 +265,7 @@ void TestAuditSetup::aSpotCheckTakesOneDelegation()
     QCOMPARE(desk.ticked().size(), 1);
     QSignalSpy opened(&desk.setup, &AuditSetup::opened);
     desk.key(list, Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(opened.size(), 1);
+    QTRY_COMPARE(opened.size(), 1);
     QVERIFY(desk.audit(opened[0][0].value<AuditId>()).form == AgendaForm::Spot15);
 }
 
@@ -273,7 +277,7 @@ void TestAuditSetup::whatIsMissingIsSaidBesideIt()
     desk.key(desk.the(u"pairs"_s), Qt::Key_Delete);
     QVERIFY(desk.the<InlineMessage>(u"peopleMessage"_s)->text().isEmpty()); // not before it is tried
     desk.key(desk.the(u"pairs"_s), Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(desk.the<InlineMessage>(u"peopleMessage"_s)->text().startsWith(u"Nobody takes part"_s));
+    QTRY_VERIFY(desk.the<InlineMessage>(u"peopleMessage"_s)->text().startsWith(u"Nobody takes part"_s));
     desk.typeInto(u"person"_s, u"nobody at all"_s);
     desk.key(desk.the(u"person"_s), Qt::Key_Return);
     QVERIFY(desk.the<InlineMessage>(u"peopleMessage"_s)->text().contains(u"nobody at all"_s));
@@ -294,6 +298,8 @@ void TestAuditSetup::somebodyWhoLeftIsNamed()
     QVERIFY2(message.startsWith(name + u" has left"_s), qPrintable(message));
     QSignalSpy opened(&desk.setup, &AuditSetup::opened);
     desk.key(desk.the(u"pairs"_s), Qt::Key_Return, Qt::ControlModifier);
+    QTest::qWait(200); // a button takes a tenth of a second to be pressed by its shortcut
+    desk.sample.settle();
     QCOMPARE(opened.size(), 0);
 }
 
@@ -304,7 +310,7 @@ void TestAuditSetup::whatAnotherAuditHasCanNotBeTicked()
     const auto titles = desk.ticked();
     QSignalSpy opened(&desk.setup, &AuditSetup::opened);
     desk.key(desk.the(u"pairs"_s), Qt::Key_Return, Qt::ControlModifier);
-    QCOMPARE(opened.size(), 1);
+    QTRY_COMPARE(opened.size(), 1);
     const auto audit = desk.audit(opened[0][0].value<AuditId>());
     desk.propose();
     for (const auto &title : titles)
@@ -318,8 +324,8 @@ void TestAuditSetup::whatWasPutTogetherIsStillThereLater()
 {
     Desk desk;
     desk.propose();
-    desk.choosePerson(desk.people().first());
-    desk.key(desk.the(u"pairs"_s), Qt::Key_Down, Qt::AltModifier);
+    desk.choosePerson(desk.people().last());
+    desk.key(desk.the(u"pairs"_s), Qt::Key_Up, Qt::AltModifier);
     desk.key(desk.the(u"scopeSearch"_s), Qt::Key_Down);
     desk.key(desk.the(u"scope"_s), Qt::Key_Space);
     const auto paired = desk.paired();
@@ -346,8 +352,8 @@ void TestAuditSetup::theListsAreSoundModels()
     desk.propose();
     desk.typeInto(u"scopeSearch"_s, u"re"_s);
     desk.key(desk.the(u"scopeSearch"_s), Qt::Key_Return);
-    desk.choosePerson(desk.people().first());
-    desk.key(desk.the(u"pairs"_s), Qt::Key_Down, Qt::AltModifier);
+    desk.choosePerson(desk.people().last());
+    desk.key(desk.the(u"pairs"_s), Qt::Key_Up, Qt::AltModifier);
     desk.key(desk.the(u"pairs"_s), Qt::Key_Delete);
 }
 
