@@ -32,6 +32,7 @@ QList<PhaseState> phaseStates(const Agenda &agenda, std::optional<Phase> shown, 
         PhaseState state;
         state.number = int(states.size()) + 1;
         state.phase = box.phase;
+        state.title = phaseTitle(box.phase, agenda.form());
         state.current = agenda.currentPhase() == box.phase;
         state.shown = shown == box.phase;
         state.spent = !state.current && elapsed > 0ms;
@@ -56,8 +57,7 @@ void PhaseCard::setState(const PhaseState &state)
         return;
     const bool other = state.phase != m_state.phase || state.current != m_state.current;
     m_state = state;
-    const QString title = phaseTitle(state.phase);
-    setAccessibleName(u"%1 %2, %3"_s.arg(state.number).arg(title, state.time));
+    setAccessibleName(u"%1 %2, %3"_s.arg(state.number).arg(state.title, state.time));
     setToolTip(u"Alt+%1"_s.arg(state.number));
     if (other)
         updateGeometry();
@@ -74,7 +74,7 @@ QRect PhaseCard::titleRect(int width) const
     const int left = space::medium + scaled(16);
     const int right = space::medium + scaled(18);
     const QRect room(left, space::medium - 2, width - left - right, 10000);
-    return QFontMetrics(titleFont()).boundingRect(room, Qt::TextWordWrap, phaseTitle(m_state.phase));
+    return QFontMetrics(titleFont()).boundingRect(room, Qt::TextWordWrap, m_state.title);
 }
 
 QSize PhaseCard::sizeHint() const
@@ -106,7 +106,7 @@ void PhaseCard::paintEvent(QPaintEvent *)
     painter.drawText(QRect(space::medium, title.top(), scaled(14), title.height()), Qt::AlignLeft | Qt::AlignTop,
                      QString::number(m_state.number));
     painter.setPen(m_state.current || m_state.shown ? c.ink : c.muted);
-    painter.drawText(title, Qt::TextWordWrap, phaseTitle(m_state.phase));
+    painter.drawText(title, Qt::TextWordWrap, m_state.title);
     if (m_state.spent) {
         painter.setPen(c.ink);
         const int size = painter.fontMetrics().capHeight();

@@ -13,6 +13,7 @@ struct PhaseState
 {
     int number = 0;
     Phase phase = Phase::Checks;
+    QString title;
     bool current = false;
     bool shown = false; ///< its work is what the room shows
     bool spent = false; ///< time was spent in it, and another phase is on

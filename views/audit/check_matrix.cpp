@@ -136,6 +136,8 @@ QVariant CheckMatrixModel::headerData(int section, Qt::Orientation orientation, 
 
 Qt::ItemFlags CheckMatrixModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     return cell(index) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::ItemIsEnabled;
 }
 
@@ -197,10 +199,42 @@ private:
 
 }
 
+namespace {
+
+/// The checks' names in small type, each on as many lines as it needs.
+class MatrixHeader final : public QHeaderView
+{
+public:
+    explicit MatrixHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent) {}
+
+    QSize sizeHint() const override
+    {
+        return {0, 2 * QFontMetrics(fontOf(Type::Tag)).lineSpacing() + 2 * space::small};
+    }
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override
+    {
+        const auto &c = coloursOf(this);
+        painter->fillRect(rect, c.surface);
+        painter->setPen(c.line);
+        painter->drawLine(rect.bottomLeft(), rect.bottomRight());
+        painter->setPen(c.muted);
+        painter->setFont(fontOf(Type::Tag));
+        const int way = section == 0 ? int(Qt::AlignLeft | Qt::AlignVCenter) : int(Qt::AlignCenter);
+        painter->drawText(rect.adjusted(section == 0 ? space::medium - 2 : 0, 0, 0, 0), way,
+                          model()->headerData(section, Qt::Horizontal).toString());
+    }
+};
+
+}
+
 CheckMatrix::CheckMatrix(QWidget *parent) : QTableView(parent), m_model(new CheckMatrixModel(this))
 {
     setModel(m_model);
     setItemDelegate(new MatrixDelegate(this));
+    setHorizontalHeader(new MatrixHeader(this));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
     setAccessibleName(tr("Workflows and the four checks"));
     setShowGrid(false);
     setSelectionMode(NoSelection);
@@ -320,6 +354,11 @@ void CheckMatrix::changeEvent(QEvent *event)
         layOut();
 }
 
+QSize CheckMatrix::sizeHint() const
+{
+    return {scaled(420), verticalHeader()->length() + horizontalHeader()->sizeHint().height() + 2 * frameWidth() + 2};
+}
+
 void CheckMatrix::layOut()
 {
     const int room = viewport()->width();
@@ -340,6 +379,7 @@ void CheckMatrix::layOut()
         else if (columnSpan(row, 0) > 1)
             setSpan(row, 0, 1, 1);
     }
+    updateGeometry();
 }
 
 }

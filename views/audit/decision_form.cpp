@@ -47,7 +47,7 @@ void DecisionForm::build()
     m_form->setVerticalSpacing(space::small);
     m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_form->setRowWrapPolicy(QFormLayout::DontWrapRows);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     const auto named = [](QWidget *widget, const QString &object, const QString &name) {
         widget->setObjectName(object);
         widget->setAccessibleName(name);
@@ -87,7 +87,8 @@ void DecisionForm::build()
     m_why->setPlaceholderText(tr("Why it was decided"));
     m_why->setFixedHeight(scaled(56));
     m_form->addRow(label(tr("Why")), m_why);
-    m_deciders->setMenu(m_decidersMenu);
+    connect(m_deciders, &QPushButton::clicked, this,
+            [this] { m_decidersMenu->popup(m_deciders->mapToGlobal(QPoint(0, m_deciders->height()))); });
     m_form->addRow(label(tr("Decided by")), named(m_deciders, u"deciders"_s, tr("Who decided")));
     m_form->addRow(m_message);
     auto *foot = rowOf();
@@ -102,7 +103,7 @@ void DecisionForm::build()
 void DecisionForm::begin(const DelegationId &delegation, Check check)
 {
     if (delegation == m_delegation && check == m_check && !m_editing) {
-        fillChecks();
+        fillChecks(true);
         return;
     }
     m_delegation = delegation;
@@ -171,15 +172,15 @@ void DecisionForm::fillKinds(Check check, Category category)
     m_kind->setCurrentIndex(0);
 }
 
-void DecisionForm::fillChecks()
+void DecisionForm::fillChecks(bool keep)
 {
     const auto *shownItem = item();
     for (size_t i = 0; i < m_check4.size() && shownItem; ++i) {
         const bool asks = asksForDecision(shownItem->findings.value(Check(i)).verdict);
-        const bool was = m_check4[i]->isVisibleTo(m_checks) && m_check4[i]->isChecked();
+        const bool was = keep && m_check4[i]->isVisibleTo(m_checks) && m_check4[i]->isChecked();
         m_check4[i]->setVisible(asks);
         const bool edited = m_editing && std::ranges::find(m_editing->checks, Check(i)) != m_editing->checks.end();
-        m_check4[i]->setChecked(asks && (Check(i) == m_check || was || edited));
+        m_check4[i]->setChecked(asks && (was || (!keep && (edited || (!m_editing && Check(i) == m_check)))));
     }
 }
 
@@ -235,7 +236,7 @@ void DecisionForm::showKind()
 
 void DecisionForm::refreshChoices()
 {
-    fillChecks();
+    fillChecks(true);
     fillPeople(m_owner, *m_room.audit);
     fillDeciders();
 }
@@ -268,7 +269,7 @@ void DecisionForm::showDeciders()
         if (m_decidedBy.contains(person.text()))
             names << m_room.audit->nameOf(person);
     }
-    const QString text = names.isEmpty()    ? tr("Everyone in the room (%1)").arg(m_room.open().participants.size())
+    const QString text = names.isEmpty()    ? tr("Everyone in the room (%1) …").arg(m_room.open().participants.size())
                          : names.size() > 2 ? tr("%1 people").arg(names.size())
                                             : names.join(u", "_s);
     m_deciders->setText(QString(text).replace(u'&', u"&&"_s));

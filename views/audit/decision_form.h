@@ -39,7 +39,8 @@ private:
     void build();
     QWidget *makeValue();
     void fillKinds(Check check, Category category);
-    void fillChecks();
+    /// The findings that may be answered; `keep`: with the ticks as they are.
+    void fillChecks(bool keep = false);
     void fillValues();
     void showKind();
     void resetRest();

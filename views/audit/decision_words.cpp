@@ -66,7 +66,7 @@ QString valueLabel(DecisionKind kind)
     case DecisionKind::Category: return QObject::tr("New category");
     case Tier: return QObject::tr("New tier");
     case Owner: return QObject::tr("New owner");
-    case Definition: return QObject::tr("Failure to add, or Definition");
+    case Definition: return QObject::tr("Failure to add");
     case StopRule: return QObject::tr("What the rule has to say");
     case Source: return QObject::tr("Which source");
     default: return {};

@@ -84,6 +84,7 @@ QWidget *FollowUpCard::makeReason()
     m_due->setMinimumDate(m_room.today());
     m_due->setDate(m_room.today().addDays(14));
     m_due->setAccessibleName(tr("New date"));
+    m_why->setMinimumWidth(scaled(64));
     m_why->setPlaceholderText(tr("Why"));
     m_why->setAccessibleName(tr("Why"));
     m_why->setObjectName(u"followUpWhy"_s);

@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 
 PhaseChecks::PhaseChecks(const RoomContext &room, QWidget *parent)
     : PhaseWork(room, parent),
-      m_heading(new PageHeading(phaseTitle(Phase::Checks))),
+      m_heading(new PageHeading(phaseTitle(Phase::Checks, room.open().form))),
       m_matrix(new CheckMatrix),
       m_panel(new CheckPanel(room)),
       m_message(new InlineMessage)
@@ -39,11 +39,12 @@ void PhaseChecks::build()
     worksheets->setObjectName(u"worksheets"_s);
     m_heading->add(worksheets);
     left->addWidget(m_heading);
-    left->addWidget(m_matrix, 1);
+    left->addWidget(m_matrix);
     left->addWidget(m_message);
     left->addWidget(new PlainLabel(tr("Each pair runs all four checks on its workflows. Nobody checks their own work "
                                       "alone. Arrows move, P, D and F say the verdict, Enter goes to the note."),
                                    Type::Body, Ink::Muted));
+    left->addStretch(1);
     m_matrix->setObjectName(u"matrix"_s);
     row->addLayout(left, 6);
     m_panel->setMinimumWidth(scaled(320));

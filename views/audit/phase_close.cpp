@@ -136,7 +136,10 @@ void PhaseClose::showPreview(const ClosingPreview &preview)
     }
     m_slot->setText(preview.nextSlot ? tr("Next slot of the series: %1").arg(views::shown(*preview.nextSlot))
                                      : QString());
+    const bool hadFocus = m_close->hasFocus();
     m_close->setEnabled(may);
+    if (hadFocus && !may)
+        m_problems->setFocus();
 }
 
 Place PhaseClose::placeOf(const ClosingProblem &problem) const
@@ -179,10 +182,12 @@ QList<ListLine> PhaseClose::linesOf(const std::vector<ClosingProblem> &problems,
 
 void PhaseClose::focusWork()
 {
-    if (m_close->isEnabled())
+    if (m_close->isEnabled()) {
         m_close->setFocus();
-    else
+    } else if (m_problems->model()->rowCount() > 0) {
+        m_problems->setCurrentIndex(m_problems->model()->index(0, 0));
         m_problems->setFocus();
+    }
 }
 
 void PhaseClose::closeRecord()

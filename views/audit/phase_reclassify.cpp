@@ -170,10 +170,9 @@ QList<ShownFact> PhaseReclassify::facts(const AskingFinding &finding) const
     if (!dossier)
         return facts;
     const auto &delegation = dossier->delegation;
-    if (delegation.tier)
-        facts << ShownFact{tr("Tier"), *delegation.tier, {}};
     const QString owner = dossier->name(delegation.owner);
-    facts << ShownFact{tr("Owner"), owner.isEmpty() ? tr("nobody") : owner, {}};
+    const QString name = owner.isEmpty() ? tr("nobody") : owner;
+    facts << ShownFact{tr("Owner"), delegation.tier ? tr("%1 · tier %2").arg(name, *delegation.tier) : name, {}};
     for (const auto &item : dossier->openDecisions)
         facts << ShownFact{
             tr("Decided before"),
@@ -188,9 +187,12 @@ QList<ShownFact> PhaseReclassify::facts(const AskingFinding &finding) const
                            .arg(minutes * audit().participants.size() / shared),
                        {}};
     const QString spend = spendText(delegation);
-    facts << ShownFact{tr("Spend"), spend.isEmpty() ? tr("not known") : spend, {}};
+    QStringList costs;
+    if (const QString spend = spendText(delegation); !spend.isEmpty())
+        costs << spend;
     if (delegation.volumePerMonth)
-        facts << ShownFact{tr("Outputs a month"), shownNumber(*delegation.volumePerMonth), {}};
+        costs << tr("%1 outputs a month").arg(shownNumber(*delegation.volumePerMonth));
+    facts << ShownFact{tr("Spend"), costs.isEmpty() ? tr("not known") : costs.join(u" · "_s), {}};
     return facts;
 }
 

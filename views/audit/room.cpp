@@ -24,7 +24,7 @@ AuditRoom::AuditRoom(const Session &session, const AuditId &id, QWidget *parent)
     : QWidget(parent),
       m_audit(new items::AuditSession(session.reg, session.clock, id, this)),
       m_title(new PlainLabel({}, Type::Heading)),
-      m_more(button(tr("&More"), Look::Quiet)),
+      m_more(button(tr("&More…"), Look::Quiet)),
       m_menu(new QMenu(this)),
       m_agenda(new AgendaColumn),
       m_parkingLot(new NoteField(tr("Parking lot"))),
@@ -96,13 +96,15 @@ QWidget *AuditRoom::makeSide()
     auto *head = rowOf();
     m_title->setWordWrap(false);
     head->addWidget(m_title, 1);
-    m_more->setMenu(m_menu);
+    m_menu->setObjectName(u"roomMenu"_s);
+    connect(m_more, &QPushButton::clicked, this,
+            [this] { m_menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height()))); });
     m_more->setObjectName(u"more"_s);
     m_more->setAccessibleName(tr("More: someone has to leave, take a workflow out, give the audit up"));
     head->addWidget(m_more);
     column->addLayout(head);
     column->addWidget(m_agenda);
-    column->addStretch();
+    column->addStretch(1);
     column->addWidget(makeTexts());
     connect(m_agenda, &AgendaColumn::phaseWanted, this, &AuditRoom::enter);
     connect(m_menu, &QMenu::aboutToShow, this, &AuditRoom::fillMenu);
@@ -120,6 +122,7 @@ QWidget *AuditRoom::makeTexts()
         {m_notes, tr("Notes"), tr("What the record should say of this audit"), u"notes"_s}};
     for (const auto &[field, title, hint, name] : fields) {
         auto *label = new PlainLabel(title, Type::Strong);
+        label->setWordWrap(false);
         label->setBuddy(field);
         column->addWidget(label);
         field->setObjectName(name);
@@ -240,6 +243,9 @@ PhaseWork *AuditRoom::workOf(Phase phase)
     if (!work) {
         work = makeWork(phase);
         m_stack->addWidget(work);
+        // In line with the audit's own heading, whether it holds buttons or not.
+        for (auto *heading : work->findChildren<PageHeading *>())
+            heading->setMinimumHeight(m_more->sizeHint().height());
         connect(work, &PhaseWork::placeWanted, this, &AuditRoom::goTo);
     }
     return work;
@@ -363,7 +369,7 @@ void AuditRoom::keyPressEvent(QKeyEvent *event)
     // Enter presses the button that has the focus, as everywhere in the room.
     auto *focused = qobject_cast<QPushButton *>(focusWidget());
     if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && focused && focused->isEnabled())
-        focused->menu() ? focused->showMenu() : focused->click();
+        focused->click();
     else
         QWidget::keyPressEvent(event);
 }

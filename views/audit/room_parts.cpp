@@ -103,11 +103,12 @@ void Clockface::paintEvent(QPaintEvent *)
     }
 }
 
-QString phaseTitle(Phase phase)
+QString phaseTitle(Phase phase, AgendaForm form)
 {
     switch (phase) {
     case Phase::DataWalk: return QObject::tr("Data walk");
-    case Phase::Checks: return QObject::tr("Four checks in pairs");
+    case Phase::Checks:
+        return form == AgendaForm::Spot15 ? QObject::tr("The four checks") : QObject::tr("Four checks in pairs");
     case Phase::Reclassify: return QObject::tr("Re-classify");
     case Phase::Decisions: return QObject::tr("Decisions and owners");
     case Phase::Close: break;

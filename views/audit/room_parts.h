@@ -86,8 +86,8 @@ private:
     bool m_over = false;
 };
 
-/// The name of a phase as the agenda has it.
-QString phaseTitle(Phase phase);
+/// The name of a phase as an agenda has it; a spot check has no pairs.
+QString phaseTitle(Phase phase, AgendaForm form = AgendaForm::Full60);
 
 /// Whether a verdict asks for a note and a decision.
 inline bool asksForDecision(Verdict verdict)

@@ -152,7 +152,7 @@ public:
         const QString mark = kind == TraceModel::Kind::Source        ? u"↳"_s
                              : kind == TraceModel::Kind::FailureMode ? u"!"_s
                                                                      : u"·"_s;
-        painter->drawText(room.adjusted(-scaled(14), 0, 0, 0), Qt::AlignLeft | Qt::AlignTop, mark);
+        painter->drawText(room.adjusted(-scaled(17), 0, 0, 0), Qt::AlignLeft | Qt::AlignTop, mark);
         painter->setPen(c.ink);
         painter->setClipRect(room);
         painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, index.data().toString());
@@ -171,7 +171,7 @@ public:
 private:
     static QRect textRoom(const QRect &rect)
     {
-        return rect.adjusted(space::tiny + scaled(14), space::tiny, -scaled(100), -space::tiny - 1);
+        return rect.adjusted(space::tiny + scaled(17), space::tiny, -scaled(100), -space::tiny - 1);
     }
 };
 
@@ -211,6 +211,7 @@ SampleForm::SampleForm(const RoomContext &room, QWidget *parent)
     auto *row = rowOf();
     m_reference->setObjectName(u"sampleReference"_s);
     m_reference->setPlaceholderText(tr("Where the output lies"));
+    m_reference->setMinimumWidth(scaled(64)); // a font's widest letter would make it wider than its column
     m_reference->setAccessibleName(tr("Where the output lies"));
     m_date->setObjectName(u"sampleDate"_s);
     m_date->setDisplayFormat(u"yyyy-MM-dd"_s);
@@ -469,8 +470,7 @@ bool SampleBoard::eventFilter(QObject *watched, QEvent *event)
     }
     if (key->text().isEmpty() || !key->text().at(0).isLetter())
         return false;
-    event->ignore(); // letters are verdicts, not a search in the list
-    QCoreApplication::sendEvent(this, event);
+    event->ignore(); // letters are verdicts, not a search in the list: they go on to the phase
     return true;
 }
 

@@ -31,7 +31,7 @@ ReachWatch::ReachWatch(const RoomContext &room, QWidget *parent)
     : QWidget(parent),
       m_room(room),
       m_person(new QComboBox),
-      m_call(button(tr("Call &now"))),
+      m_call(button(tr("Ca&ll now"))),
       m_cancel(button(tr("Nobody answered"), Look::Quiet)),
       m_clock(new Clockface(Type::Timer)),
       m_outcome(new PlainLabel({}, Type::Small, Ink::Muted))
@@ -98,7 +98,7 @@ void ReachWatch::cancel()
 void ReachWatch::showState()
 {
     const bool calling = m_since.isValid();
-    m_call->setText(calling ? tr("A&nswered") : tr("Call &now"));
+    m_call->setText(calling ? tr("Answ&ered") : tr("Ca&ll now"));
     m_call->setEnabled(m_person->currentIndex() >= 0);
     m_person->setEnabled(!calling);
     m_cancel->setVisible(calling);
@@ -158,6 +158,7 @@ DrillForm::DrillForm(const RoomContext &room, QWidget *parent)
     m_minutes->setSpecialValueText(tr("not timed"));
     m_minutes->setAccessibleName(tr("Minutes until it stood still; 0 where nobody timed it"));
     m_minutes->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_note->setMinimumWidth(scaled(64));
     m_note->setPlaceholderText(tr("What was seen"));
     m_note->setAccessibleName(tr("What was seen in the drill"));
     connect(m_unfold, &QPushButton::clicked, this, [this] {

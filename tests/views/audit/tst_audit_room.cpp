@@ -73,6 +73,8 @@ public:
     {
         QWidget *target = QApplication::focusWidget() ? QApplication::focusWidget() : &m_window;
         QTest::keyClick(target, Qt::Key(key), modifiers);
+        if (modifiers == Qt::AltModifier)
+            QTest::qWait(150); // a button pressed by its mnemonic is seen to be pressed
         m_sample.settle(4);
     }
     void type(const QString &text)
@@ -369,7 +371,7 @@ void TestAuditRoom::everyPhaseIsResumed()
         Window again(sample);
         again.page->activate();
         sample.settle();
-        QCOMPARE(again.room().phase(), Phase(phase));
+        QTRY_COMPARE(again.room().phase(), std::optional(Phase(phase)));
         QCOMPARE(part<QPlainTextEdit>(*again.page, u"notes"_s)->toPlainText(), typed);
     }
 }
@@ -485,7 +487,7 @@ void TestAuditRoom::someoneLeaves()
     window.page->open(id);
     sample.settle();
     const auto before = stored(sample, id).participants.size();
-    auto *menu = part<QPushButton>(*window.page, u"more"_s)->menu();
+    auto *menu = window.page->findChild<QMenu *>(u"roomMenu"_s);
     Q_EMIT menu->aboutToShow();
     auto *leaving = menu->actions().constFirst()->menu();
     QCOMPARE(leaving->actions().size(), before);
