@@ -48,6 +48,7 @@ DelegationEditor::DelegationEditor(const Session &session, QWidget *parent)
     m_headings->setFixedWidth(scaled(176));
     m_headings->setAccessibleName(tr("Headings"));
     m_headings->setFrameShape(QFrame::NoFrame);
+    m_headings->setProperty("look", u"headings"_s);
     m_headings->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);

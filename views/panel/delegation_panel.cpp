@@ -2,7 +2,7 @@
 
 #include "items/when_done.h"
 #include "views/panel/dossier_view.h"
-#include "views/parts/flow_row.h"
+#include "views/parts/flow_layout.h"
 
 #include <QPainter>
 #include <QScrollArea>
@@ -116,7 +116,7 @@ QSize DelegationPanel::sizeHint() const
 QWidget *DelegationPanel::foot()
 {
     auto *foot = new QWidget;
-    auto *row = new FlowRow(space::small);
+    auto *row = new FlowLayout(space::small);
     foot->setLayout(row);
     row->setContentsMargins(space::large, space::medium, space::large, space::medium);
     auto *open = button(tr("&Open"), Look::Ordinary, this,

@@ -2,7 +2,7 @@
 
 #include "views/panel/dossier_words.h"
 #include "views/panel/figures.h"
-#include "views/parts/flow_row.h"
+#include "views/parts/flow_layout.h"
 
 #include <QFontMetrics>
 #include <QSettings>
@@ -23,9 +23,9 @@ QString joined(const QStringList &parts)
     return there.join(u" · "_s);
 }
 
-FlowRow *tagRow(const std::vector<TagLook> &looks)
+FlowLayout *tagRow(const std::vector<TagLook> &looks)
 {
-    auto *row = new FlowRow(space::tiny);
+    auto *row = new FlowLayout(space::tiny);
     for (const auto &look : looks)
         row->addWidget(new Tag(look));
     return row;
@@ -330,7 +330,7 @@ void DossierView::addFindings()
     for (const auto &inspection : inspections.first(std::min(most, inspections.size()))) {
         auto *value = figures->add(shown(inspection.day));
         for (const auto &finding : inspection.findings) {
-            auto *line = new FlowRow(space::small);
+            auto *line = new FlowLayout(space::small);
             line->addWidget(valueLabel(Words::checkName(*finding.check)));
             line->addWidget(new Tag(tagOf(finding.verdict.value_or(Verdict::NotChecked))));
             value->addLayout(line);
