@@ -4,6 +4,7 @@
 
 #include <QBoxLayout>
 #include <QFontDatabase>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 
 namespace muster::views {
@@ -111,17 +112,20 @@ EntryDetail::EntryDetail(QWidget *parent)
     : Card(parent),
       m_title(new PlainLabel({}, Type::Title)),
       m_what(new PlainLabel),
-      m_leaf(new PlainLabel({}, Type::Small, Ink::Muted)),
+      m_leaf(new QLineEdit),
       m_public(lineField(u"publicLine"_s, tr("Public line"))),
       m_private(lineField(u"privateLine"_s, tr("Private line")))
 {
-    m_leaf->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_leaf->setObjectName(u"leaf"_s);
+    m_leaf->setReadOnly(true);
+    m_leaf->setAccessibleName(tr("Leaf"));
     column()->addWidget(m_title);
     column()->addWidget(m_what);
     column()->addWidget(new PlainLabel(tr("Public line"), Type::Strong));
     column()->addWidget(m_public, 1);
     column()->addWidget(new PlainLabel(tr("Private line"), Type::Strong));
     column()->addWidget(m_private, 1);
+    column()->addWidget(new PlainLabel(tr("Leaf"), Type::Strong));
     column()->addWidget(m_leaf);
     showNothing();
 }
@@ -142,7 +146,8 @@ void EntryDetail::showEntry(const items::ShownEntry &entry)
     m_title->setText(entry.kind.isEmpty() ? tr("Entry %1").arg(entry.n)
                                           : u"%1 · %2"_s.arg(tr("Entry %1").arg(entry.n), entry.kind));
     m_what->setText(breakable(entry.what));
-    m_leaf->setText(breakable(tr("Leaf %1").arg(entry.leaf)));
+    m_leaf->setText(entry.leaf); // whole, for copying
+    m_leaf->setCursorPosition(0);
 }
 
 void EntryDetail::setLines(const registry::RecordLine &line)

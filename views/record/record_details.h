@@ -5,6 +5,7 @@
 #include "views/parts/facts.h"
 #include "views/parts/session.h"
 
+class QLineEdit;
 class QPlainTextEdit;
 
 namespace muster::views {
@@ -43,7 +44,8 @@ public:
 
 private:
     qint64 m_n = -1;
-    PlainLabel *m_title, *m_what, *m_leaf;
+    PlainLabel *m_title, *m_what;
+    QLineEdit *m_leaf;
     QPlainTextEdit *m_public, *m_private;
 };
 

@@ -100,14 +100,23 @@ QByteArray written(SampleSession &sample, const registry::LogFilter &filter, rep
     });
 }
 
-/// How long the event loop was away, sampled while work runs.
+/// How long this thread has waited for a processor, in milliseconds, where the system tells: what other programs took.
+qint64 waitedForProcessor()
+{
+    return contentOf(u"/proc/thread-self/schedstat"_s).split(' ').value(1).toLongLong() / 1000000;
+}
+
+/// How long the event loop was away, sampled while work runs; what the thread waited for a processor is not counted.
 class Heartbeat
 {
 public:
-    Heartbeat()
+    Heartbeat() : m_waited(waitedForProcessor())
     {
         m_timer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { m_gaps << m_since.restart(); });
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
+            const qint64 waited = waitedForProcessor();
+            m_gaps << m_since.restart() - (waited - std::exchange(m_waited, waited));
+        });
         m_since.start();
         m_timer.start(2);
     }
@@ -117,11 +126,13 @@ public:
         std::ranges::sort(m_gaps);
         return m_gaps.isEmpty() ? -1 : m_gaps.at(m_gaps.size() * 99 / 100);
     }
+    qint64 longest() const { return m_gaps.isEmpty() ? -1 : *std::ranges::max_element(m_gaps); }
     qsizetype beats() const { return m_gaps.size(); }
 
 private:
     QTimer m_timer;
     QElapsedTimer m_since;
+    qint64 m_waited;
     QList<qint64> m_gaps;
 };
 
@@ -354,12 +365,6 @@ void TestRecordPage::theWindowStaysAwake()
     SampleSession sample;
     grow(sample, 20000);
     Window window(sample);
-    qint64 idle = 0; // what a busy machine takes by itself
-    {
-        Heartbeat quiet;
-        QTest::qWait(500);
-        idle = quiet.percentile99();
-    }
     Heartbeat heart;
     QTest::mouseClick(window.part<QPushButton>(u"verify"_s), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(!window.said(u"verifyAnswer"_s).isEmpty(), 60000);
@@ -371,7 +376,8 @@ void TestRecordPage::theWindowStaysAwake()
     QTRY_VERIFY_WITH_TIMEOUT(window.said(u"exportMessage"_s).startsWith(u"Wrote "_s), 60000);
     QVERIFY(heart.beats() > 20);
     const qint64 away = heart.percentile99();
-    QVERIFY2(away < 50 + 2 * idle, qPrintable(u"%1 ms, idle %2 ms"_s.arg(away).arg(idle)));
+    qInfo("99 of 100 gaps under %lld ms, the longest %lld ms, of %lld", away, heart.longest(), qint64(heart.beats()));
+    QVERIFY2(away < 50, qPrintable(u"%1 ms"_s.arg(away)));
 }
 
 QTEST_MAIN(TestRecordPage)
