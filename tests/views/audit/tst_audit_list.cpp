@@ -261,9 +261,9 @@ void TestAuditList::aFindingIsAmended()
 {
     Closed desk;
     QTest::keyClick(&desk.result, Qt::Key_M, Qt::AltModifier);
-    part<QComboBox>(desk.result, u"amendVerdict"_s)->setCurrentIndex(3);
     auto *why = part<QLineEdit>(desk.result, u"amendWhy"_s);
     QTRY_VERIFY(why->isVisible());
+    part<QComboBox>(desk.result, u"amendVerdict"_s)->setCurrentIndex(3);
     QTest::keyClicks(why, u"the sample was the wrong one"_s);
     QTest::keyClick(why, Qt::Key_Return);
     desk.sample.settle();
