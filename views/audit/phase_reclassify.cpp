@@ -186,7 +186,6 @@ QList<ShownFact> PhaseReclassify::facts(const AskingFinding &finding) const
                            .arg(minutes * audit().participants.size())
                            .arg(minutes * audit().participants.size() / shared),
                        {}};
-    const QString spend = spendText(delegation);
     QStringList costs;
     if (const QString spend = spendText(delegation); !spend.isEmpty())
         costs << spend;
