@@ -7,6 +7,7 @@
 
 #include "app/gui/pages.h"
 #include "app/system/system.h"
+#include "exchange/column_guess.h"
 #include "exchange/delegation_import.h"
 #include "items/delegation_table_model.h"
 #include "register/log.h"
