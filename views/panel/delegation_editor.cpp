@@ -45,7 +45,7 @@ DelegationEditor::DelegationEditor(const Session &session, QWidget *parent)
     layout->addLayout(head);
     layout->addWidget(rule());
     auto *middle = rowOf(0);
-    m_headings->setFixedWidth(scaled(176));
+    m_headings->setFixedWidth(scaled(196));
     m_headings->setAccessibleName(tr("Headings"));
     m_headings->setFrameShape(QFrame::NoFrame);
     m_headings->setProperty("look", u"headings"_s);
