@@ -41,9 +41,10 @@ void PhaseChecks::build()
     left->addWidget(m_heading);
     left->addWidget(m_matrix);
     left->addWidget(m_message);
-    left->addWidget(new PlainLabel(tr("Each pair runs all four checks on its workflows. Nobody checks their own work "
-                                      "alone. Arrows move, P, D and F say the verdict, Enter goes to the note."),
-                                   Type::Body, Ink::Muted));
+    const QString keys = tr("Arrows move, P, D and F say the verdict, Enter goes to the note.");
+    const bool spot = kindOf(audit().form) == AuditKind::Spot;
+    const QString way = tr("Each pair runs all four checks on its workflows. Nobody checks their own work alone. %1");
+    left->addWidget(new PlainLabel(spot ? keys : way.arg(keys), Type::Body, Ink::Muted));
     left->addStretch(1);
     m_matrix->setObjectName(u"matrix"_s);
     row->addLayout(left, 6);

@@ -122,7 +122,10 @@ void PhaseClose::showPreview(const ClosingPreview &preview)
                              "word is an amendment beside it.")
                         : tr("The record stays open until these are seen to. Enter leads to the place."));
     const auto lines = linesOf(preview.problems, true) + linesOf(preview.warnings, false);
+    const bool newly = !may && m_problems->lines() != lines && !m_problems->hasFocus();
     m_problems->take(lines);
+    if (newly)
+        m_problems->setCurrentIndex(m_problems->model()->index(0, 0));
     m_problemsCard->setVisible(!lines.isEmpty());
     m_problemsCard->setMaximumHeight(
         may ? std::min<int>(int(lines.size()) * m_problems->sizeHintForRow(0) + 12, scaled(180)) : QWIDGETSIZE_MAX);

@@ -14,6 +14,18 @@ namespace muster::views {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A verdict with the check it is of, in few words: "model ✓".
+TagLook lookOf(Check check, Verdict verdict)
+{
+    TagLook look = tagOf(verdict);
+    look.text = u"%1 %2"_s.arg(word(check), look.text);
+    return look;
+}
+
+}
+
 WalkCard::WalkCard(const RoomContext &room, const DelegationId &delegation, QWidget *parent)
     : Card(parent),
       m_room(room),
@@ -22,8 +34,8 @@ WalkCard::WalkCard(const RoomContext &room, const DelegationId &delegation, QWid
       m_title(new PlainLabel({}, Type::Lead)),
       m_figures(new PlainLabel({}, Type::Body, Ink::Muted)),
       m_trust(new PlainLabel({}, Type::Body, Ink::Muted)),
-      m_flags(rowOf(space::tiny)),
-      m_verdicts(rowOf(space::tiny)),
+      m_flags(new TagFlow),
+      m_verdicts(new TagFlow),
       m_samples(new PlainLabel({}, Type::Small, Ink::Muted)),
       m_form(new SampleForm(room))
 {
@@ -39,8 +51,8 @@ void WalkCard::build()
     column()->addLayout(head);
     column()->addWidget(m_figures);
     column()->addWidget(m_trust);
-    column()->addLayout(m_flags);
-    column()->addLayout(m_verdicts);
+    column()->addWidget(m_flags);
+    column()->addWidget(m_verdicts);
     column()->addWidget(m_samples);
     column()->addWidget(m_form);
     m_form->setDelegation(m_id);
@@ -75,31 +87,16 @@ void WalkCard::showDossier(const items::DelegationDossier &dossier)
     m_figures->setText(figures.join(u" · "_s));
     m_trust->setText(trustText(dossier));
     m_trust->setVisible(!m_trust->text().isEmpty());
-    if (dossier.flags != m_shownFlags) {
-        m_shownFlags = dossier.flags;
-        clear(m_flags);
-        for (const Flag flag : dossier.flags)
-            m_flags->addWidget(new Tag(tagOf(flag)));
-        m_flags->addStretch();
-    }
-    QList<Verdict> verdicts;
+    QList<TagLook> flags;
+    for (const Flag flag : dossier.flags)
+        flags << tagOf(flag);
+    m_flags->setTags({}, flags);
+    QList<TagLook> verdicts;
     for (const Check check : {Check::Output, Check::Model, Check::Stop, Check::Creep}) {
-        const auto *row = lastFinding(dossier, check);
-        verdicts << (row ? *row->verdict : Verdict::NotChecked);
+        if (const auto *row = lastFinding(dossier, check))
+            verdicts << lookOf(check, *row->verdict);
     }
-    const bool any = std::ranges::any_of(verdicts, [](Verdict one) { return one != Verdict::NotChecked; });
-    if (!any || verdicts == m_shownVerdicts)
-        return;
-    m_shownVerdicts = verdicts;
-    clear(m_verdicts);
-    m_verdicts->addWidget(new PlainLabel(tr("Last time:"), Type::Small, Ink::Muted));
-    for (int i = 0; i < verdicts.size(); ++i) {
-        auto *tag = new Tag(tagOf(verdicts[i]));
-        tag->setToolTip(checkTitle(Check(i)));
-        tag->setAccessibleName(u"%1: %2"_s.arg(checkTitle(Check(i)), tag->look().text));
-        m_verdicts->addWidget(tag);
-    }
-    m_verdicts->addStretch();
+    m_verdicts->setTags(tr("Last time:"), verdicts);
 }
 
 void WalkCard::showSamples()

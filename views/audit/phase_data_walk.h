@@ -1,6 +1,7 @@
 #pragma once
 
 #include "views/audit/phase_work.h"
+#include "views/audit/tag_flow.h"
 
 class QGridLayout;
 class QVBoxLayout;
@@ -60,12 +61,10 @@ private:
     PlainLabel *m_title;
     PlainLabel *m_figures;
     PlainLabel *m_trust;
-    QBoxLayout *m_flags;
-    QBoxLayout *m_verdicts;
+    TagFlow *m_flags;
+    TagFlow *m_verdicts;
     PlainLabel *m_samples;
     class SampleForm *m_form;
-    std::vector<Flag> m_shownFlags;
-    QList<Verdict> m_shownVerdicts;
 };
 
 }

@@ -26,6 +26,9 @@ RoomBar::RoomBar(Type type, QWidget *parent)
     m_meaning->setWordWrap(false);
     m_pause->setObjectName(u"pause"_s);
     m_step->setObjectName(u"step"_s);
+    // Pressed by mouse or mnemonic they leave the focus where the work is.
+    m_pause->setFocusPolicy(Qt::TabFocus);
+    m_step->setFocusPolicy(Qt::TabFocus);
     connect(m_pause, &QPushButton::clicked, this, [this] { m_paused ? Q_EMIT resumeWanted() : Q_EMIT pauseWanted(); });
     connect(m_step, &QPushButton::clicked, this, [this] { Q_EMIT stepWanted(m_next); });
 }

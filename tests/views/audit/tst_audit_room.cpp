@@ -172,6 +172,7 @@ private Q_SLOTS:
     void everyPhaseIsResumed();
     void arrowsMoveOverChecksThatApply();
     void samplesAreLaidOutAndTracedByKeys();
+    void aDecisionIsAskedForWhatItLacks();
     void aRefusedDecisionKeepsWhatWasTyped();
     void whatKeepsTheRecordOpenLeadsToItsPlace();
     void someoneLeaves();
@@ -190,7 +191,7 @@ void TestAuditRoom::aWholeAuditByKeyboard()
     answerFollowUps(window);
     const auto due = must(sample.ask([id](Store &store) { return AuditService(store).followUpsDue(id); }));
     QVERIFY(due.size() > 2);
-    QCOMPARE(stored(sample, id).followUps.size(), due.size());
+    QTRY_COMPARE(stored(sample, id).followUps.size(), due.size());
 
     window.key(Qt::Key_N, Qt::AltModifier);
     QCOMPARE(window.room().phase(), Phase::Checks);
@@ -434,7 +435,7 @@ void TestAuditRoom::samplesAreLaidOutAndTracedByKeys()
     QCOMPARE(stored(sample, id).find(friday)->findings.value(Check::Output).verdict, Verdict::Fail);
 }
 
-void TestAuditRoom::aRefusedDecisionKeepsWhatWasTyped()
+void TestAuditRoom::aDecisionIsAskedForWhatItLacks()
 {
     SampleSession sample;
     Window window(sample);
@@ -454,6 +455,33 @@ void TestAuditRoom::aRefusedDecisionKeepsWhatWasTyped()
     sample.settle();
     const auto audit = stored(sample, id);
     QCOMPARE(std::ranges::count_if(audit.delegations, [](const auto &item) { return item.decisions.size() == 1; }), 1);
+}
+
+void TestAuditRoom::aRefusedDecisionKeepsWhatWasTyped()
+{
+    SampleSession sample;
+    Window window(sample);
+    const auto id = openAudit(sample);
+    window.page->open(id);
+    sample.settle();
+    window.key(Qt::Key_2, Qt::AltModifier);
+    window.key(Qt::Key_F);
+    window.key(Qt::Key_3, Qt::AltModifier);
+    window.key(Qt::Key_Return);
+    window.type(u"Accept"_s);
+    QVERIFY(window.tabTo(u"owner"_s));
+    window.type(u"Dana"_s);
+    QVERIFY(window.tabTo(u"due"_s));
+    for (int years = 0; years < 5; ++years)
+        window.key(Qt::Key_Up);
+    QVERIFY(window.tabTo(u"why"_s));
+    window.type(u"Because"_s);
+    window.key(Qt::Key_Return, Qt::ControlModifier);
+    sample.settle();
+    const auto audit = stored(sample, id);
+    QVERIFY(std::ranges::all_of(audit.delegations, [](const auto &item) { return item.decisions.isEmpty(); }));
+    QCOMPARE(window.focused(), u"due"_s);
+    QCOMPARE(part<QPlainTextEdit>(*window.page, u"why"_s)->toPlainText(), u"Because"_s);
 }
 
 void TestAuditRoom::whatKeepsTheRecordOpenLeadsToItsPlace()
