@@ -161,6 +161,9 @@ QVariant PersonTableModel::data(const QModelIndex &index, int role) const
 
 QVariant PersonTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    const bool isFigure = section >= int(PersonColumn::Owns) && section <= int(PersonColumn::OpenDecisions);
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && isFigure)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= personColumns)
         return {};
     const std::array names{tr("Name"), tr("E-mail"), tr("Owns"), tr("Deputy of"), tr("Open decisions"), tr("Left on")};

@@ -34,13 +34,15 @@ QLayoutItem *FlowRow::takeAt(int index)
 
 int FlowRow::heightForWidth(int width) const
 {
-    return arrange(QRect(0, 0, width, 0), false);
+    const auto margins = contentsMargins();
+    const QRect inside(0, 0, width - margins.left() - margins.right(), 0);
+    return arrange(inside, false) + margins.top() + margins.bottom();
 }
 
 void FlowRow::setGeometry(const QRect &rect)
 {
     QLayout::setGeometry(rect);
-    arrange(rect, true);
+    arrange(rect.marginsRemoved(contentsMargins()), true);
 }
 
 QSize FlowRow::sizeHint() const
@@ -51,7 +53,7 @@ QSize FlowRow::sizeHint() const
         size = {size.width() + wanted.width() + (size.width() > 0 ? spacing() : 0),
                 std::max(size.height(), wanted.height())};
     }
-    return size;
+    return size.grownBy(contentsMargins());
 }
 
 QSize FlowRow::minimumSize() const
@@ -59,7 +61,7 @@ QSize FlowRow::minimumSize() const
     QSize size;
     for (const auto &item : m_items)
         size = size.expandedTo(item->minimumSize());
-    return size;
+    return size.grownBy(contentsMargins());
 }
 
 /// Returns the height it takes. Things of one line share its middle.
