@@ -153,6 +153,8 @@ QVariant PersonTableModel::data(const QModelIndex &index, int role) const
         const auto pending = m_pending.constFind({rows()[size_t(index.row())]->key, index.column()});
         return pending != m_pending.constEnd() ? QVariant(*pending) : display(shown, PersonColumn(index.column()));
     }
+    case Qt::ToolTipRole:
+        return fieldOf(index.column()).isEmpty() ? QVariant() : index.data().toString().toHtmlEscaped();
     case IdRole: return shown.person.id.text();
     case LeftRole: return !shown.person.isActive(m_today);
     default: return {};

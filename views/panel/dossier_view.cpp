@@ -16,7 +16,7 @@ using Words = DossierWords;
 
 namespace {
 
-/// What a link has around its text, so that it can stand in line with what is below it.
+/// What a link has around its text, in line with which stands what is below it.
 constexpr int linkInset = 5;
 
 QString joined(const QStringList &parts)
@@ -247,16 +247,18 @@ void DossierView::addDecisions()
         link->setAccessibleName(tr("Show decision %1: %2").arg(decision.number).arg(text));
         connect(link, &QPushButton::clicked, this, [this, id = decision.id] { Q_EMIT decisionWanted(id); });
         auto *line = rowOf();
-        line->setContentsMargins(-linkInset, 0, 0, 0);
         line->addWidget(link);
         line->addStretch();
         auto *about = columnOf(space::tiny);
         about->addLayout(line);
+        auto *below = columnOf(space::tiny);
+        below->setContentsMargins(linkInset, 0, 0, 0);
+        about->addLayout(below);
         part->column()->addLayout(about);
         if (!decision.why.isEmpty())
-            about->addWidget(valueLabel(decision.why));
+            below->addWidget(valueLabel(decision.why));
         const QString due = decision.due ? tr("due %1").arg(shown(*decision.due)) : tr("no date");
-        about->addWidget(valueLabel(joined({item.ownerName, item.overdue ? tr("%1, overdue").arg(due) : due}),
+        below->addWidget(valueLabel(joined({item.ownerName, item.overdue ? tr("%1, overdue").arg(due) : due}),
                                     item.overdue ? Ink::Fail : Ink::Muted));
     }
 }

@@ -194,8 +194,9 @@ void PeoplePage::configureTable()
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    for (const auto column : {PersonColumn::Name, PersonColumn::Email})
-        header->setSectionResizeMode(int(column), QHeaderView::Stretch);
+    header->setSectionResizeMode(int(PersonColumn::Name), QHeaderView::Interactive);
+    header->resizeSection(int(PersonColumn::Name), scaled(150));
+    header->setSectionResizeMode(int(PersonColumn::Email), QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PeoplePage::selected);
 }
 

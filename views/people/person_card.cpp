@@ -22,7 +22,7 @@ using registry::Store;
 
 namespace {
 
-/// What a link has around its text, so that it can stand in line with what is above it.
+/// What a link has around its text, in line with which stands what is below it.
 constexpr int linkInset = 5;
 
 /// More of a kind than this are counted, not listed.
@@ -250,7 +250,6 @@ void PersonCard::addItem(QBoxLayout *column, const HeldItem &item)
         return;
     }
     auto *row = rowOf();
-    row->setContentsMargins(-linkInset, 0, 0, 0);
     const QString shownTitle = fontMetrics().elidedText(item.title, Qt::ElideRight, scaled(280));
     auto *link = button(QString(shownTitle).replace(u'&', u"&&"_s), Look::Link);
     link->setAccessibleName(tr("Show %1").arg(item.title));
@@ -267,8 +266,10 @@ void PersonCard::addItem(QBoxLayout *column, const HeldItem &item)
     if (!item.due)
         return;
     const bool late = *item.due < m_facts.today;
-    column->addWidget(new PlainLabel(late ? tr("was due %1").arg(shown(*item.due)) : tr("due %1").arg(shown(*item.due)),
-                                     Type::Small, late ? Ink::Fail : Ink::Muted));
+    auto *due = new PlainLabel(late ? tr("was due %1").arg(shown(*item.due)) : tr("due %1").arg(shown(*item.due)),
+                               Type::Small, late ? Ink::Fail : Ink::Muted);
+    due->setContentsMargins(linkInset, 0, 0, space::tiny);
+    column->addWidget(due);
 }
 
 void PersonCard::addHandOver(QBoxLayout *column)
