@@ -153,6 +153,8 @@ QVariant PersonTableModel::data(const QModelIndex &index, int role) const
         const auto pending = m_pending.constFind({rows()[size_t(index.row())]->key, index.column()});
         return pending != m_pending.constEnd() ? QVariant(*pending) : display(shown, PersonColumn(index.column()));
     }
+    case Qt::ToolTipRole:
+        return fieldOf(index.column()).isEmpty() ? QVariant() : index.data().toString().toHtmlEscaped();
     case IdRole: return shown.person.id.text();
     case LeftRole: return !shown.person.isActive(m_today);
     default: return {};
@@ -161,6 +163,9 @@ QVariant PersonTableModel::data(const QModelIndex &index, int role) const
 
 QVariant PersonTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    const bool isFigure = section >= int(PersonColumn::Owns) && section <= int(PersonColumn::OpenDecisions);
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && isFigure)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= personColumns)
         return {};
     const std::array names{tr("Name"), tr("E-mail"), tr("Owns"), tr("Deputy of"), tr("Open decisions"), tr("Left on")};

@@ -8,9 +8,11 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QListWidget>
+#include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QShortcut>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace muster::views {
@@ -21,6 +23,29 @@ using items::ChangeRefusal;
 using items::ChangeResult;
 using items::ChangeSet;
 using items::ChangeStep;
+
+namespace {
+
+/// Headings in line with the title above them.
+class HeadingDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const auto &colours = coloursOf(option.widget);
+        if (option.state.testFlag(QStyle::State_Selected))
+            painter->fillRect(option.rect, colours.accentSoft);
+        painter->setPen(colours.ink);
+        painter->setFont(fontOf(Type::Body));
+        const QRect words = option.rect.adjusted(space::huge, 0, -space::small, 0);
+        painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeading,
+                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+    }
+};
+
+}
 
 DelegationEditor::DelegationEditor(const Session &session, QWidget *parent)
     : QDialog(parent),
@@ -35,9 +60,9 @@ DelegationEditor::DelegationEditor(const Session &session, QWidget *parent)
     setObjectName(u"delegationEditor"_s);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, space::large, 0, 0);
-    layout->setSpacing(space::small);
+    layout->setSpacing(0);
     auto *head = columnOf(space::tiny);
-    head->setContentsMargins(space::huge, 0, space::huge, 0);
+    head->setContentsMargins(space::huge, 0, space::huge, space::small);
     m_title->setElided(true);
     head->addWidget(m_title);
     m_message->setObjectName(u"message"_s);
@@ -45,10 +70,10 @@ DelegationEditor::DelegationEditor(const Session &session, QWidget *parent)
     layout->addLayout(head);
     layout->addWidget(rule());
     auto *middle = rowOf(0);
-    m_headings->setFixedWidth(scaled(196));
+    m_headings->setFixedWidth(scaled(176));
+    m_headings->setItemDelegate(new HeadingDelegate(m_headings));
     m_headings->setAccessibleName(tr("Headings"));
     m_headings->setFrameShape(QFrame::NoFrame);
-    m_headings->setProperty("look", u"headings"_s);
     m_headings->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);

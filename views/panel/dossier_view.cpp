@@ -16,6 +16,9 @@ using Words = DossierWords;
 
 namespace {
 
+/// What a link has around its text, in line with which stands what is below it.
+constexpr int linkInset = 5;
+
 QString joined(const QStringList &parts)
 {
     QStringList there = parts;
@@ -100,11 +103,11 @@ void DossierView::addFigures()
     const auto &d = m_dossier.delegation;
     addPeople(*figures);
     if (d.category == Category::Avoid || d.categoryReason) {
-        auto *value = figures->add(d.category == Category::Avoid ? tr("Why avoid") : tr("Why"));
+        const QString name = d.category == Category::Avoid ? tr("Why avoid") : tr("Why");
         if (d.categoryReason)
-            value->addWidget(valueLabel(*d.categoryReason));
+            figures->add(name, *d.categoryReason);
         else
-            addMissing(value, tr("not said yet"));
+            addMissing(*figures, name, tr("not said yet"));
     }
     if (d.category == Category::Automate || m_dossier.stopRule)
         addStopRule(*figures);
@@ -120,13 +123,12 @@ void DossierView::addFigures()
 void DossierView::addPeople(Figures &figures)
 {
     const auto &d = m_dossier.delegation;
-    auto *owner = figures.add(tr("Owner"));
     const QString deputy = m_dossier.name(d.deputy);
     if (d.owner)
-        owner->addWidget(
-            valueLabel(joined({m_dossier.name(d.owner), deputy.isEmpty() ? QString() : tr("deputy %1").arg(deputy)})));
+        figures.add(tr("Owner"),
+                    joined({m_dossier.name(d.owner), deputy.isEmpty() ? QString() : tr("deputy %1").arg(deputy)}));
     else
-        addMissing(owner, tr("nobody yet"));
+        addMissing(figures, tr("Owner"), tr("nobody yet"));
     QStringList others;
     const std::pair<QString, std::optional<PersonId>> roles[] = {
         {tr("reviewer %1"), d.reviewer}, {tr("maintainer %1"), d.maintainer}, {tr("escalation %1"), d.escalation}};
@@ -140,12 +142,12 @@ void DossierView::addPeople(Figures &figures)
 
 void DossierView::addStopRule(Figures &figures)
 {
-    auto *value = figures.add(tr("Stop rule"));
     const auto &rule = m_dossier.stopRule;
     if (!rule) {
-        addMissing(value, tr("none yet"));
+        addMissing(figures, tr("Stop rule"), tr("none yet"));
         return;
     }
+    auto *value = figures.add(tr("Stop rule"));
     value->addWidget(valueLabel(rule->how ? u"%1: %2"_s.arg(rule->trigger, *rule->how) : rule->trigger));
     const QString deputy = m_dossier.name(rule->deputy);
     const QString who = joined({rule->puller ? m_dossier.name(rule->puller) : tr("nobody named"),
@@ -157,11 +159,11 @@ void DossierView::addStopRule(Figures &figures)
 
 void DossierView::addDefinition(Figures &figures)
 {
-    auto *value = figures.add(tr("Done means"));
     if (!m_dossier.definition) {
-        addMissing(value, tr("not said yet"));
+        addMissing(figures, tr("Done means"), tr("not said yet"));
         return;
     }
+    auto *value = figures.add(tr("Done means"));
     const auto &definition = *m_dossier.definition;
     value->addWidget(valueLabel(joined(
         {tr("%1, v%2").arg(definition.title).arg(definition.version),
@@ -179,7 +181,7 @@ void DossierView::addSources(Figures &figures)
         for (const auto &source : m_dossier.sources)
             value->addLayout(textAndTag(source.title, Words::freshness(source, m_dossier.today)));
     } else if (m_dossier.delegation.category != Category::Avoid) {
-        addMissing(figures.add(tr("Sources")), tr("none named yet"));
+        addMissing(figures, tr("Sources"), tr("none named yet"));
     }
     if (m_dossier.credentials.isEmpty())
         return;
@@ -247,12 +249,17 @@ void DossierView::addDecisions()
         auto *line = rowOf();
         line->addWidget(link);
         line->addStretch();
-        part->column()->addLayout(line);
+        auto *about = columnOf(space::tiny);
+        about->addLayout(line);
+        auto *below = columnOf(space::tiny);
+        below->setContentsMargins(linkInset, 0, 0, 0);
+        about->addLayout(below);
+        part->column()->addLayout(about);
         if (!decision.why.isEmpty())
-            part->column()->addWidget(valueLabel(decision.why));
+            below->addWidget(valueLabel(decision.why));
         const QString due = decision.due ? tr("due %1").arg(shown(*decision.due)) : tr("no date");
-        part->column()->addWidget(valueLabel(joined({item.ownerName, item.overdue ? tr("%1, overdue").arg(due) : due}),
-                                             item.overdue ? Ink::Fail : Ink::Muted));
+        below->addWidget(valueLabel(joined({item.ownerName, item.overdue ? tr("%1, overdue").arg(due) : due}),
+                                    item.overdue ? Ink::Fail : Ink::Muted));
     }
 }
 
@@ -272,7 +279,7 @@ void DossierView::addHandoff()
         if (text)
             figures->add(name, *text);
         else
-            addMissing(figures->add(name), tr("not said yet"));
+            addMissing(*figures, name, tr("not said yet"));
     }
     part->column()->addWidget(figures);
 }
@@ -362,6 +369,11 @@ Section *DossierView::section(const QString &key, const QString &title, bool ope
     m_column->addWidget(rule());
     m_column->addWidget(made);
     return made;
+}
+
+void DossierView::addMissing(Figures &figures, const QString &name, const QString &text)
+{
+    addMissing(figures.add(name, Qt::AlignVCenter), text);
 }
 
 /// What nobody has said yet, and the way to say it.

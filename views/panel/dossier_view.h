@@ -41,6 +41,7 @@ private:
     void addFindings();
     Section *section(const QString &key, const QString &title, bool openAtFirst);
     void addMissing(QBoxLayout *column, const QString &text);
+    void addMissing(Figures &figures, const QString &name, const QString &text);
 
     const items::DelegationDossier m_dossier;
     QSettings *m_settings;

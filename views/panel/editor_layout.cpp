@@ -21,8 +21,7 @@ Part EditorLayout::quick()
              {u"category"_s, tr("Category"), {}},
              {u"tier"_s, tr("Tier"), {}},
              {u"cadence"_s, tr("Cadence"), tr("How often it is audited")},
-             {u"categoryReason"_s, tr("Why this category"),
-              tr("An Avoid is a standing decision: say why people keep it")}}};
+             {u"categoryReason"_s, tr("Why this category"), {}}}};
 }
 
 namespace {

@@ -194,6 +194,8 @@ void EditorPage::follow()
     const bool avoid = chosen->text() == word(Category::Avoid);
     for (const auto &name : {u"tier"_s, u"model"_s, u"modelKind"_s})
         m_delegation->field(name)->setEnabled(!avoid);
+    m_delegation->field(u"categoryReason"_s)
+        ->setHint(avoid ? tr("A standing decision: say why people keep it") : tr("What speaks for it"));
     m_delegation->field(u"categoryReason"_s)->setVisible(chosen->text() != word(Category::Unclassified));
     const bool automate = chosen->text() == word(Category::Automate);
     const QString missing = missingDuties().join(u", "_s);
@@ -213,7 +215,7 @@ void EditorPage::follow()
             tr("It can’t become Automate yet: it lacks %1. Give that below; it is saved together.").arg(missing));
     } else {
         m_duties->show(InlineMessage::Kind::Warning,
-                       tr("Automate owes %1. Without that it is kept as it is and flagged incomplete.").arg(missing));
+                       tr("Automate still lacks %1. It is kept as it is and flagged incomplete.").arg(missing));
     }
 }
 

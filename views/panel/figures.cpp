@@ -13,14 +13,14 @@ Figures::Figures(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this
     m_grid->setColumnStretch(1, 1);
 }
 
-QBoxLayout *Figures::add(const QString &name)
+QBoxLayout *Figures::add(const QString &name, Qt::Alignment nameAt)
 {
     const int row = 2 * m_count;
     if (m_count++ > 0)
         m_grid->addWidget(rule(), row - 1, 0, 1, 2);
     auto *label = new PlainLabel(name, Type::Small, Ink::Muted);
     label->setMaximumWidth(scaled(84));
-    m_grid->addWidget(label, row, 0, Qt::AlignTop);
+    m_grid->addWidget(label, row, 0, nameAt);
     auto *value = columnOf(space::tiny);
     m_grid->addLayout(value, row, 1);
     return value;

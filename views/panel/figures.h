@@ -14,8 +14,8 @@ class Figures final : public QWidget
 public:
     explicit Figures(QWidget *parent = nullptr);
 
-    /// Adds a row and returns the column of its value.
-    QBoxLayout *add(const QString &name);
+    /// Adds a row and returns the column of its value; the name stands at its top, or beside its middle.
+    QBoxLayout *add(const QString &name, Qt::Alignment nameAt = Qt::AlignTop);
     /// Adds a row with a text.
     void add(const QString &name, const QString &text);
     int count() const { return m_count; }

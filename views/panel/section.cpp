@@ -94,7 +94,7 @@ Section::Section(const QString &title, QWidget *parent)
     layout->addWidget(m_heading);
     layout->addWidget(m_content);
     m_content->setLayout(m_column);
-    m_column->setContentsMargins(space::tiny, 0, 0, space::small);
+    m_column->setContentsMargins(0, 0, 0, space::small);
     m_content->hide();
     connect(m_heading, &QAbstractButton::toggled, this, [this](bool open) {
         m_content->setVisible(open);

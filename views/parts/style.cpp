@@ -69,13 +69,10 @@ QComboBox::down-arrow { image: url(:/muster/icons/chevron-@scheme.svg); width: 1
 QDateEdit::drop-down { border: none; width: 22px; }
 QDateEdit::down-arrow { image: url(:/muster/icons/chevron-@scheme.svg); width: 12px; height: 12px; margin-right: 8px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @accentSoft; selection-color: @ink; outline: 0; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
 QAbstractItemView { background: @surface; border: none; outline: 0; selection-background-color: @accentSoft; selection-color: @ink; }
-QListWidget[look="headings"] { background: transparent; padding: 8px; }
-QListWidget[look="headings"]::item { padding: 5px 10px; border-radius: 6px; }
-QListWidget[look="headings"]::item:selected { background: @accentSoft; color: @ink; }
-QTableView::item { padding: 0 7px; }
 QTableView { gridline-color: @line; border: 1px solid @line; border-radius: 8px; }
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section { color: @muted; background: @surface; border: none; border-bottom: 1px solid @line; padding: 8px 10px; font-weight: 600; }

@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPainter>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
 #include <QTableView>
@@ -21,11 +22,33 @@ using items::PersonTableModel;
 
 namespace {
 
+/// What the header leaves beside its words.
+constexpr int sidePadding = 10;
+
 /// People who left are muted, dates are as people read them, and nothing is no figure.
 class PersonDelegate final : public QStyledItemDelegate
 {
 public:
     using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        QStyleOptionViewItem shown = option;
+        initStyleOption(&shown, index);
+        const QString text = std::exchange(shown.text, {});
+        shown.widget->style()->drawControl(QStyle::CE_ItemViewItem, &shown, painter, shown.widget);
+        const bool chosen = shown.state.testFlag(QStyle::State_Selected);
+        painter->setPen(shown.palette.color(chosen ? QPalette::HighlightedText : QPalette::Text));
+        painter->setFont(shown.font);
+        const QRect words = shown.rect.adjusted(sidePadding, 0, -sidePadding, 0);
+        painter->drawText(words, int(shown.displayAlignment) | Qt::TextSingleLine,
+                          shown.fontMetrics.elidedText(text, Qt::ElideRight, words.width()));
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        return QStyledItemDelegate::sizeHint(option, index).grownBy({sidePadding, 0, sidePadding, 0});
+    }
 
     QString displayText(const QVariant &value, const QLocale &locale) const override
     {
@@ -56,6 +79,7 @@ protected:
                 option->palette.setColor(role, colours.muted);
         } else if (strong) {
             option->font.setWeight(QFont::DemiBold);
+            option->fontMetrics = QFontMetrics(option->font);
         }
         if (index.column() >= int(PersonColumn::Owns) && index.column() <= int(PersonColumn::OpenDecisions))
             option->displayAlignment = Qt::AlignRight | Qt::AlignVCenter;
@@ -170,8 +194,9 @@ void PeoplePage::configureTable()
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    for (const auto column : {PersonColumn::Name, PersonColumn::Email})
-        header->setSectionResizeMode(int(column), QHeaderView::Stretch);
+    header->setSectionResizeMode(int(PersonColumn::Name), QHeaderView::Interactive);
+    header->resizeSection(int(PersonColumn::Name), scaled(150));
+    header->setSectionResizeMode(int(PersonColumn::Email), QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &PeoplePage::selected);
 }
 

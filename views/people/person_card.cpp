@@ -22,6 +22,9 @@ using registry::Store;
 
 namespace {
 
+/// What a link has around its text, in line with which stands what is below it.
+constexpr int linkInset = 5;
+
 /// More of a kind than this are counted, not listed.
 constexpr int mostListed = 30;
 
@@ -232,8 +235,10 @@ void PersonCard::addGroup(QBoxLayout *column, Holding holding)
     auto *count = new PlainLabel(QString::number(held.size()), Type::Small, Ink::Muted);
     heading->addWidget(count);
     column->addLayout(heading);
+    auto *list = columnOf(0);
+    column->addLayout(list);
     for (const auto &item : held.first(std::min<qsizetype>(held.size(), mostListed)))
-        addItem(column, item);
+        addItem(list, item);
     if (held.size() > mostListed)
         column->addWidget(new PlainLabel(tr("and %1 more").arg(held.size() - mostListed), Type::Small, Ink::Muted));
 }
@@ -245,7 +250,7 @@ void PersonCard::addItem(QBoxLayout *column, const HeldItem &item)
         return;
     }
     auto *row = rowOf();
-    const QString shownTitle = fontMetrics().elidedText(item.title, Qt::ElideRight, scaled(item.due ? 180 : 280));
+    const QString shownTitle = fontMetrics().elidedText(item.title, Qt::ElideRight, scaled(280));
     auto *link = button(QString(shownTitle).replace(u'&', u"&&"_s), Look::Link);
     link->setAccessibleName(tr("Show %1").arg(item.title));
     link->setToolTip(shownTitle == item.title ? QString() : item.title.toHtmlEscaped());
@@ -257,13 +262,14 @@ void PersonCard::addItem(QBoxLayout *column, const HeldItem &item)
     });
     row->addWidget(link);
     row->addStretch();
-    if (item.due) {
-        const bool late = *item.due < m_facts.today;
-        auto *due = new PlainLabel(tr("due %1").arg(shown(*item.due)), Type::Small, late ? Ink::Fail : Ink::Muted);
-        due->setWordWrap(false);
-        row->addWidget(due);
-    }
     column->addLayout(row);
+    if (!item.due)
+        return;
+    const bool late = *item.due < m_facts.today;
+    auto *due = new PlainLabel(late ? tr("was due %1").arg(shown(*item.due)) : tr("due %1").arg(shown(*item.due)),
+                               Type::Small, late ? Ink::Fail : Ink::Muted);
+    due->setContentsMargins(linkInset, 0, 0, space::tiny);
+    column->addWidget(due);
 }
 
 void PersonCard::addHandOver(QBoxLayout *column)
@@ -271,11 +277,11 @@ void PersonCard::addHandOver(QBoxLayout *column)
     const auto lost = std::ranges::count_if(m_facts.items, &HeldItem::isLost);
     column->addSpacing(space::tiny);
     column->addWidget(rule());
-    column->addWidget(
-        new PlainLabel(hasLeft() ? lost == 1 ? tr("One thing is without anyone now. Hand it over to")
-                                             : tr("%1 things are without anyone now. Hand them over to").arg(lost)
-                                 : tr("Hand over what they own, stop, run and decide to"),
-                       Type::Body, hasLeft() ? Ink::Normal : Ink::Muted));
+    column->addWidget(new PlainLabel(hasLeft() ? lost == 1
+                                                     ? tr("One thing is without anyone now. Hand it over:")
+                                                     : tr("%1 things are without anyone now. Hand them over:").arg(lost)
+                                               : tr("Hand over what they own, stop, run and decide:"),
+                                     Type::Body, hasLeft() ? Ink::Normal : Ink::Muted));
     auto *row = rowOf();
     auto *to = new QComboBox;
     to->setObjectName(u"handOverTo"_s);

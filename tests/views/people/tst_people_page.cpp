@@ -132,7 +132,7 @@ private Q_SLOTS:
         QTest::mouseClick(find<QPushButton>(u"markLeft"_s), Qt::LeftButton);
         m_sample->settle();
         QCOMPARE(find(u"Priya Nair"_s).row(), 5); // below those who are there
-        QVERIFY(says(u"%1 things are without anyone now. Hand them over to"_s.arg(before)));
+        QVERIFY(says(u"%1 things are without anyone now. Hand them over:"_s.arg(before)));
         auto *to = find<QComboBox>(u"handOverTo"_s);
         QVERIFY(to->findText(u"Priya Nair"_s) < 0 && to->findText(u"Tom Reyes"_s) < 0);
         to->setCurrentIndex(to->findText(u"Sam Ortiz"_s));
