@@ -174,6 +174,27 @@ void printMade(Output &out, const QString &id, qint64 number)
     out.json(made);
 }
 
+Outcome changeDecision(Context &context, const QString &said,
+                       const std::function<Result<void>(registry::DecisionService &, const DecisionId &)> &change)
+{
+    const auto store = context.store();
+    if (!store)
+        return tl::unexpected(store.error());
+    registry::DecisionService decisions(**store);
+    const auto done =
+        decisions.find(context.text("ID")).and_then([&](const DecisionId &id) { return change(decisions, id); });
+    if (!done)
+        return tl::unexpected(done.error());
+    if (!context.out().wantsJson())
+        context.out().line(said);
+    return Exit::Fine;
+}
+
+Parameter decisionParameter()
+{
+    return Parameter::one("ID", "the decision, by number or identifier");
+}
+
 QString dateText(const std::optional<QDate> &date)
 {
     return date ? date->toString(Qt::ISODate) : QString();

@@ -63,6 +63,13 @@ Result<std::pair<QString, QString>> assignment(const QString &text, const QStrin
 /// Prints what was made: its identifier alone on a line, or {"id","number"} with --json; no number where it is 0.
 void printMade(Output &out, const QString &id, qint64 number = 0);
 
+/// Does something to the decision that `ID` names and says so; with --json it says nothing.
+/// Errors: NotFound, Ambiguous, and those of `change`.
+Outcome changeDecision(Context &context, const QString &said,
+                       const std::function<Result<void>(registry::DecisionService &, const DecisionId &)> &change);
+/// The parameter `ID` of a decision.
+Parameter decisionParameter();
+
 /// A date as output shows it, empty where there is none.
 QString dateText(const std::optional<QDate> &date);
 

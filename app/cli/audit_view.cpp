@@ -183,11 +183,12 @@ void printAgenda(Output &out, const Agenda &agenda, const QDateTime &now)
     out.table({{}, u"phase"_s, u"timebox"_s, u"elapsed"_s, u"remaining"_s, u"overtime"_s}, rows, {2, 3, 4, 5});
 }
 
-void printMatrix(Output &out, const OpenAudit &audit)
+void printMatrix(Output &out, const OpenAudit &audit, const QStringList &before)
 {
     QList<QStringList> rows;
     for (const auto &item : audit.delegations) {
-        QStringList row{item.title, item.pair >= 0 ? QString::number(item.pair + 1) : QString()};
+        QStringList row = before;
+        row << QStringList{item.title, item.pair >= 0 ? QString::number(item.pair + 1) : QString()};
         const auto applicable = item.checks();
         for (const auto check : {Check::Output, Check::Model, Check::Stop, Check::Creep}) {
             const bool applies = std::ranges::find(applicable, check) != applicable.end();
@@ -198,9 +199,10 @@ void printMatrix(Output &out, const OpenAudit &audit)
             << (item.selfChecked ? u"self-checked"_s : QString());
         rows << row;
     }
-    out.table(
-        {u"delegation"_s, u"pair"_s, u"output"_s, u"model"_s, u"stop"_s, u"creep"_s, u"samples"_s, u"decisions"_s, {}},
-        rows, {1, 6, 7});
+    const QStringList headers{u"delegation"_s, u"pair"_s,    u"output"_s,    u"model"_s, u"stop"_s,
+                              u"creep"_s,      u"samples"_s, u"decisions"_s, {}};
+    const int first = int(before.size());
+    out.table(before + headers, rows, {first + 1, first + 6, first + 7});
 }
 
 }

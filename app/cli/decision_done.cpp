@@ -6,18 +6,9 @@ using namespace Qt::StringLiterals;
 
 static Outcome run(Context &context)
 {
-    const auto store = context.store();
-    if (!store)
-        return tl::unexpected(store.error());
-    registry::DecisionService decisions(**store);
-    const auto id = decisions.find(context.text("ID"));
-    if (!id)
-        return tl::unexpected(id.error());
-    if (const auto done = decisions.markDone(*id, context.text("note")); !done)
-        return tl::unexpected(done.error());
-    if (!context.out().wantsJson())
-        context.out().line(u"Done."_s);
-    return Exit::Fine;
+    return changeDecision(context, u"Done."_s, [&](auto &decisions, const DecisionId &id) {
+        return decisions.markDone(id, context.text("note"));
+    });
 }
 
 Command decisionDone()
@@ -26,8 +17,7 @@ Command decisionDone()
             "done",
             "Mark a decision as done; the inventory changes with it",
             run,
-            {Parameter::one("ID", "the decision, by number or identifier"),
-             Parameter::option("note", "TEXT", "what was done")}};
+            {decisionParameter(), Parameter::option("note", "TEXT", "what was done")}};
 }
 
 }

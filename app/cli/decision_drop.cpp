@@ -6,18 +6,9 @@ using namespace Qt::StringLiterals;
 
 static Outcome run(Context &context)
 {
-    const auto store = context.store();
-    if (!store)
-        return tl::unexpected(store.error());
-    registry::DecisionService decisions(**store);
-    const auto id = decisions.find(context.text("ID"));
-    if (!id)
-        return tl::unexpected(id.error());
-    if (const auto dropped = decisions.drop(*id, context.text("why")); !dropped)
-        return tl::unexpected(dropped.error());
-    if (!context.out().wantsJson())
-        context.out().line(u"Dropped."_s);
-    return Exit::Fine;
+    return changeDecision(context, u"Dropped."_s, [&](auto &decisions, const DecisionId &id) {
+        return decisions.drop(id, context.text("why"));
+    });
 }
 
 Command decisionDrop()
@@ -26,8 +17,7 @@ Command decisionDrop()
             "drop",
             "Give a decision up",
             run,
-            {Parameter::one("ID", "the decision, by number or identifier"),
-             Parameter::option("why", "TEXT", "the reason").must()}};
+            {decisionParameter(), Parameter::option("why", "TEXT", "the reason").must()}};
 }
 
 }

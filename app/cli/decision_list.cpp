@@ -31,20 +31,40 @@ QString stateOf(const DecisionService::Item &item)
     return item.overdue ? u"overdue"_s : word(item.decision.state);
 }
 
-/// The value after by name, and what exactly is to be done.
-Result<QString> whatOf(registry::Store &store, const Decision &decision)
+/// What a decision leads to, and the identifier where that is a thing.
+struct Target
 {
-    QString after = decision.after.value_or(Title());
-    if (decision.kind == DecisionKind::Owner && !after.isEmpty()) {
-        const auto person = registry::byId<Person>(store, PersonId(after));
-        if (!person)
-            return tl::unexpected(person.error());
-        after = person->name;
+    QString text;
+    QString id;
+};
+
+/// What the value after of such a decision identifies, or nullptr where it is a word.
+const Entity *entitySetBy(DecisionKind kind)
+{
+    switch (kind) {
+    case DecisionKind::Owner: return &entityOf<Person>();
+    case DecisionKind::Definition: return &entityOf<Definition>();
+    case DecisionKind::Source: return &entityOf<Source>();
+    default: return nullptr;
     }
-    return after.isEmpty() ? decision.detail.value_or(QString()) : after;
 }
 
-nlohmann::ordered_json jsonOf(const DecisionService::Item &item, const QString &what)
+/// The value after by name, or what exactly is to be done.
+Result<Target> targetOf(registry::Store &store, const Decision &decision)
+{
+    const QString after = decision.after.value_or(Title());
+    const auto *entity = entitySetBy(decision.kind);
+    if (after.isEmpty() || !entity)
+        return Target{after.isEmpty() ? decision.detail.value_or(QString()) : after, {}};
+    Field reference;
+    reference.type = FieldType::Reference;
+    reference.refers = entity->noun;
+    return registry::readable(store, reference, Value(after)).map([&](const QString &name) {
+        return Target{name, after};
+    });
+}
+
+nlohmann::ordered_json jsonOf(const DecisionService::Item &item, const Target &target)
 {
     const auto &decision = item.decision;
     return {{"id", utf8(decision.id.text())},
@@ -52,7 +72,8 @@ nlohmann::ordered_json jsonOf(const DecisionService::Item &item, const QString &
             {"delegation", utf8(decision.delegation.text())},
             {"delegationTitle", utf8(item.delegationTitle)},
             {"kind", latin(wordView(decision.kind))},
-            {"to", jsonOrNull(what)},
+            {"to", jsonOrNull(target.text)},
+            {"toId", jsonOrNull(target.id)},
             {"why", jsonOrNull(decision.why)},
             {"owner", jsonOrNull(item.ownerName)},
             {"decidedOn", cli::jsonOf(std::optional(decision.decidedOn))},
@@ -76,11 +97,11 @@ Result<reports::Document> documentOf(registry::Store &store, const Items &items)
                      {u"why"_s, u"Why"_s}};
     table.emptyText = u"No decision fits."_s;
     for (const auto &item : items) {
-        const auto what = whatOf(store, item.decision);
-        if (!what)
-            return tl::unexpected(what.error());
+        const auto target = targetOf(store, item.decision);
+        if (!target)
+            return tl::unexpected(target.error());
         table.rows.push_back({QString::number(item.decision.number), dateText(item.decision.due), stateOf(item),
-                              item.delegationTitle, word(item.decision.kind), *what, item.ownerName,
+                              item.delegationTitle, word(item.decision.kind), target->text, item.ownerName,
                               item.decision.why});
     }
     return reports::Document{u"Decisions"_s,
@@ -95,10 +116,10 @@ Result<void> print(Context &context, registry::Store &store, const Items &items)
     if (out.wantsJson()) {
         auto list = nlohmann::ordered_json::array();
         for (const auto &item : items) {
-            const auto what = whatOf(store, item.decision);
-            if (!what)
-                return tl::unexpected(what.error());
-            list.push_back(jsonOf(item, *what));
+            const auto target = targetOf(store, item.decision);
+            if (!target)
+                return tl::unexpected(target.error());
+            list.push_back(jsonOf(item, *target));
         }
         out.json(list);
         return {};

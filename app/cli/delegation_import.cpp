@@ -2,6 +2,7 @@
 
 #include "command.h"
 #include "entity_json.h"
+#include "exchange/column_guess.h"
 
 namespace muster::cli {
 
@@ -48,6 +49,21 @@ Result<ColumnMapping> mappingFrom(const Context &context)
     mapping.keepUnmapped = mapping.keepUnmapped || context.has("keep-unmapped");
     mapping.createPeople = mapping.createPeople || context.has("create-people");
     return mapping;
+}
+
+/// Where nothing is mapped, columns whose headers are fields' names map themselves: so an export comes back as it is.
+Result<void> mapByName(ColumnMapping &mapping, const QString &path)
+{
+    if (!mapping.columns.isEmpty())
+        return {};
+    const auto headers = exchange::readHeaders(path, mapping);
+    if (!headers)
+        return tl::unexpected(headers.error());
+    const auto exact = exchange::exactMapping(*headers);
+    mapping.columns = exact.columns;
+    if (!mapping.key)
+        mapping.key = exact.key;
+    return {};
 }
 
 void printJson(const ImportReport &report, Output &out)
@@ -107,12 +123,14 @@ void printLines(const ImportReport &report, bool dryRun, Output &out)
 
 Outcome run(Context &context)
 {
-    const auto mapping = mappingFrom(context);
+    auto mapping = mappingFrom(context);
     if (!mapping)
         return tl::unexpected(mapping.error());
     const auto store = context.store();
     if (!store)
         return tl::unexpected(store.error());
+    if (const auto mapped = mapByName(*mapping, context.text("FILE")); !mapped)
+        return tl::unexpected(mapped.error());
     const bool dryRun = context.has("dry-run");
     const exchange::ImportOptions options{*mapping, context.has("strict"), dryRun, dryRun ? shownRows : 0,
                                           context.progress(u"Importing"_s)};
@@ -156,8 +174,10 @@ Command delegationImport()
             "Read an inventory from a CSV file",
             run,
             {Parameter::one("FILE", "the file"),
-             Parameter::repeated("map", "FIELD=COLUMN",
-                                 "a field and the column that holds it: a header, or # and a number"),
+             Parameter::repeated(
+                 "map", "FIELD=COLUMN",
+                 "a field and the column that holds it: a header, or # and a number; without any and without "
+                 "--mapping, columns headed with fields' names map themselves"),
              Parameter::repeated("value", "FIELD:FROM=TO",
                                  "what a cell's text means for a field; FROM * is any other, empty an empty cell"),
              Parameter::repeated("default", "FIELD=VALUE", "the value where the cell is empty or no column is mapped"),

@@ -321,7 +321,7 @@ Result<void> Demo::holdAudit()
     m_account["followUps"] = audit->followUps.size();
     if (!m_out.wantsJson()) {
         m_out.line();
-        printMatrix(m_out, *audit);
+        printMatrix(m_out, *audit, {u"  "_s});
         m_out.line();
     }
     tellDecisions(*audit, *names);

@@ -28,17 +28,17 @@ Result<Facts> readFacts(registry::Store &store)
     if (!row)
         return tl::unexpected(row.error());
     facts.row = *row;
-    const auto people = registry::rowsWhere(store, entityOf<Person>());
+    const auto people = registry::countOf(store, entityOf<Person>());
     if (!people)
         return tl::unexpected(people.error());
-    const auto delegations = registry::rowsWhere(store, entityOf<Delegation>());
+    const auto delegations = registry::countOf(store, entityOf<Delegation>());
     if (!delegations)
         return tl::unexpected(delegations.error());
     const auto head = store.head();
     if (!head)
         return tl::unexpected(head.error());
-    facts.people = people->size();
-    facts.delegations = delegations->size();
+    facts.people = *people;
+    facts.delegations = *delegations;
     facts.entries = head->size();
     facts.root = QString::fromStdString(ledger::toBase64(head->root()));
     facts.bytes = QFileInfo(store.path()).size();

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QUuid>
 
 namespace muster::exchange {
 
@@ -33,6 +34,7 @@ struct Plan
     std::vector<int> unmapped; ///< columns kept as notes
     int keyColumn = -1;
     int keyField = -1;
+    bool keyIsIdentifier = false; ///< the key column holds delegations' own identifiers, as an export does
     QStringList headers;
 
     QString columnName(int column) const
@@ -85,8 +87,13 @@ Result<void> planKey(Plan &plan, const ColumnMapping &mapping)
         plan.keyField = fed->field;
         return {};
     }
-    plan.keyField = delegationEntity().indexOf(u"externalId"_s);
-    if (std::ranges::find(plan.feeds, plan.keyField, &Feed::field) != plan.feeds.end())
+    const int externalId = delegationEntity().indexOf(u"externalId"_s);
+    const bool taken = std::ranges::find(plan.feeds, externalId, &Feed::field) != plan.feeds.end();
+    plan.keyIsIdentifier = taken && plan.headers.value(*column) == u"id"_s;
+    if (plan.keyIsIdentifier)
+        return {};
+    plan.keyField = externalId;
+    if (taken)
         return failure(
             ErrorCode::Usage,
             u"The key column %1 is mapped to no field, and externalId takes another column; map the key column itself."_s
@@ -119,7 +126,8 @@ Result<Plan> makePlan(const ColumnMapping &mapping, const QStringList &headers)
         return delegationEntity().fields[size_t(feed.field)].type != FieldType::Reference;
     });
     for (int column = 0; mapping.keepUnmapped && column < headers.size(); ++column) {
-        if (std::ranges::find(plan.feeds, column, &Feed::column) == plan.feeds.end())
+        const bool isKey = plan.keyIsIdentifier && column == plan.keyColumn;
+        if (!isKey && std::ranges::find(plan.feeds, column, &Feed::column) == plan.feeds.end())
             plan.unmapped.push_back(column);
     }
     return plan;
@@ -228,7 +236,7 @@ private:
                 return tl::unexpected(fed.error());
         }
         keepNotes(row);
-        return m_plan.keyField < 0 ? add() : addOrUpdate(row);
+        return m_plan.keyField < 0 && !m_plan.keyIsIdentifier ? add() : addOrUpdate(row);
     }
 
     QString cellText(int column, const CsvRow &row) const
@@ -307,32 +315,54 @@ private:
             keep(m_notesField, *clean);
     }
 
-    Result<RowOutcome> add()
+    Result<RowOutcome> add(const QString &identifier = {})
     {
-        auto thing = fromRow<Delegation>(Row{{}, -1, m_values});
+        auto thing = fromRow<Delegation>(Row{identifier, -1, m_values});
         const auto id = m_service.addIn(m_writer, m_context, std::move(thing));
         if (!id)
             return tl::unexpected(id.error());
         return RowOutcome::Accepted;
     }
 
+    QString keyOf(const CsvRow &row) const
+    {
+        return m_plan.keyIsIdentifier ? cellText(m_plan.keyColumn, row).trimmed().toLower()
+                                      : displayText(m_values[size_t(m_plan.keyField)]);
+    }
+
+    /// The identifier where a delegation has it, empty where it is free to be one's. Error: what is no identifier.
+    Result<QString> identified(const QString &key)
+    {
+        if (QUuid::fromString(key).toString(QUuid::WithoutBraces) != key)
+            return refuse(
+                m_plan.keyColumn,
+                u"\"%1\" is no identifier; import rows that were added by hand from a file of their own, without id."_s
+                    .arg(key.left(80)));
+        const auto row = rowById(m_store, delegationEntity(), key);
+        if (!row && row.error().code != ErrorCode::NotFound)
+            return tl::unexpected(row.error());
+        return row ? key : QString();
+    }
+
     Result<RowOutcome> addOrUpdate(const CsvRow &row)
     {
-        const QString key = displayText(m_values[size_t(m_plan.keyField)]);
+        const QString key = keyOf(row);
         if (key.isEmpty())
             return refuse(m_plan.keyColumn, u"the key is empty; give each row one."_s);
         if (m_seen.contains(key))
             return refuse(m_plan.keyColumn,
                           u"the key \"%1\" stands in row %2 already."_s.arg(key.left(80)).arg(m_seen.value(key)));
         m_seen.insert(key, row.number);
-        const auto found = m_known.constFind(key);
-        if (found == m_known.constEnd())
-            return add();
+        const auto known = m_plan.keyIsIdentifier ? identified(key) : Result<QString>(m_known.value(key));
+        if (!known)
+            return tl::unexpected(known.error());
+        if (known->isEmpty())
+            return add(m_plan.keyIsIdentifier ? key : QString());
         // An empty cell says nothing: it doesn't clear what is known.
         Patch patch;
         for (const int field : m_fed)
             patch.set(field, m_values[size_t(field)]);
-        const auto n = m_service.setIn(m_writer, m_context, DelegationId(*found), patch, {u"import"_s});
+        const auto n = m_service.setIn(m_writer, m_context, DelegationId(*known), patch, {u"import"_s});
         if (!n)
             return tl::unexpected(n.error());
         return *n < 0 ? RowOutcome::Unchanged : RowOutcome::Updated;
@@ -411,6 +441,14 @@ Result<CsvOptions> csvOptions(const ColumnMapping &mapping)
     return options;
 }
 
+}
+
+Result<QStringList> readHeaders(const QString &path, const ColumnMapping &mapping)
+{
+    const auto csv = csvOptions(mapping);
+    if (!csv)
+        return tl::unexpected(csv.error());
+    return CsvReader::open(path, *csv).map([](const auto &reader) { return reader->headers(); });
 }
 
 Result<ImportReport> importDelegations(Store &store, const QString &path, const ImportOptions &options)

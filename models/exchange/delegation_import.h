@@ -49,6 +49,9 @@ struct ImportReport
     std::optional<ImportId> id; ///< the import's own entry; nothing where no row changed anything
 };
 
+/// The headers of a file, read as importing it with this mapping would: to propose its columns. Errors: the file's.
+Result<QStringList> readHeaders(const QString &path, const ColumnMapping &mapping = {});
+
 /// Reads a CSV file into the inventory, all in one transaction: a cancelled or failing import leaves nothing behind.
 /// Each accepted row is an entry of its own, and the import one more with the file's SHA-256 and the counts.
 /// Rows whose key is known already update what is there. Errors are those of the file and of the mapping; what is wrong

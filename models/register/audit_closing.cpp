@@ -1,8 +1,6 @@
 #include "register/audit_draft.h"
 #include "register/audit_service.h"
 
-#include <QTimeZone>
-
 #include <algorithm>
 
 #include <nlohmann/json.hpp>
@@ -379,11 +377,7 @@ private:
 QDate heldOn(Store &store, const OpenAudit &audit)
 {
     const auto &intervals = audit.agenda.state().intervals;
-    const auto info = store.info();
-    if (intervals.empty() || !info)
-        return store.today();
-    const QTimeZone zone(info->timeZone.toLatin1());
-    return (zone.isValid() ? intervals.front().from.toTimeZone(zone) : intervals.front().from).date();
+    return intervals.empty() ? store.today() : dayOf(store, intervals.front().from).value_or(store.today());
 }
 
 DraftDecision judgedDecision(RuleContext &context, const OpenAudit &audit, const OpenDecision &typed)

@@ -318,17 +318,23 @@ Result<QList<AuditSummary>> AuditService::list()
     auto query =
         m_store.database().select(u"SELECT a.id, a.number, a.kind, a.held_on, 0, p.name, a.delegations FROM audit a "
                                   u"LEFT JOIN person p ON p.id = a.facilitator "
-                                  "UNION ALL SELECT d.id, d.number, d.kind, substr(d.opened_at, 1, 10), 1, p.name, "
+                                  "UNION ALL SELECT d.id, d.number, d.kind, d.opened_at, 1, p.name, "
                                   "(SELECT COUNT(*) FROM draft_item i WHERE i.audit = d.id AND i.item = 'scope') "
                                   "FROM draft_audit d LEFT JOIN person p ON p.id = d.facilitator ORDER BY 2"_s);
     if (!query)
         return tl::unexpected(query.error());
     QList<AuditSummary> audits;
-    while (query->next())
+    while (query->next()) {
+        const bool open = query->value(4).toBool();
+        const QString when = query->value(3).toString();
+        const auto day = open ? dayOf(m_store, QDateTime::fromString(when, Qt::ISODateWithMs))
+                              : Result<QDate>(QDate::fromString(when, Qt::ISODate));
+        if (!day)
+            return tl::unexpected(day.error());
         audits.append({AuditId(query->value(0).toString()), query->value(1).toLongLong(),
-                       fromWord<AuditKind>(query->value(2).toString()).value_or(AuditKind::Full),
-                       QDate::fromString(query->value(3).toString(), Qt::ISODate), query->value(4).toBool(),
+                       fromWord<AuditKind>(query->value(2).toString()).value_or(AuditKind::Full), *day, open,
                        query->value(5).toString(), query->value(6).toLongLong()});
+    }
     return audits;
 }
 

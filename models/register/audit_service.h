@@ -122,7 +122,7 @@ struct AuditSummary
     AuditId id;
     qint64 number = 0;
     AuditKind kind = AuditKind::Full;
-    QDate heldOn;
+    QDate heldOn; ///< in the register's time zone; of an open audit the day it was opened
     bool open = false;
     QString facilitatorName;
     qint64 delegations = 0;

@@ -209,6 +209,12 @@ Error Database::explainCode(int code, const QString &text) const
     case SQLITE_IOERR:
         return {ErrorCode::Io,
                 u"%1 can't be read or written (%2); check the disk and the folder's permissions."_s.arg(m_path, text)};
+    case SQLITE_CONSTRAINT:
+        if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
+            return {
+                ErrorCode::Refused,
+                u"Others still refer to what should go, or what is referred to is not there; nothing was changed."_s};
+        [[fallthrough]];
     default: return {ErrorCode::Io, u"%1: the database refused (%2)."_s.arg(m_path, text)};
     }
 }

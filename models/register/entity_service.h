@@ -1,5 +1,6 @@
 #pragma once
 
+#include "register/references.h"
 #include "register/rule_context.h"
 
 namespace muster::registry {
@@ -89,7 +90,7 @@ public:
         return writer.append(changeOf(entity(), *before, wholePatch(toRow(thing)), options.kind, options.why));
     }
 
-    /// Withdraws what was added by mistake. Errors: NotFound, Refused where other things refer to it.
+    /// Withdraws what was added by mistake. Errors: NotFound, Refused where other things refer to it, naming them.
     Result<qint64> withdraw(const IdType &id, const QString &why)
     {
         return m_store.write([&](Writer &writer) { return withdrawIn(writer, id, why); });
@@ -100,6 +101,8 @@ public:
         const auto row = rowById(m_store, entity(), id.text());
         if (!row)
             return tl::unexpected(row.error());
+        if (const auto free = mustBeUnreferred(m_store, entity(), *row); !free)
+            return tl::unexpected(free.error());
         auto change = additionOf(entity(), *row, kindOf(entity(), Operation::Withdraw), why);
         change.fields.clear();
         return writer.append(change);

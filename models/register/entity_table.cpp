@@ -74,6 +74,14 @@ Result<QList<Row>> rowsWhere(Store &store, const Entity &entity, const QString &
     return rows;
 }
 
+Result<qint64> countOf(Store &store, const Entity &entity)
+{
+    auto query = store.database().select(u"SELECT COUNT(*) FROM \"%1\""_s.arg(entity.table));
+    if (!query)
+        return tl::unexpected(query.error());
+    return query->next() ? query->value(0).toLongLong() : 0;
+}
+
 Result<QString> resolve(Store &store, const Entity &entity, const QString &text)
 {
     const QString wanted = text.trimmed().normalized(QString::NormalizationForm_C);

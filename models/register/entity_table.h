@@ -27,6 +27,9 @@ Result<Row> rowById(Store &store, const Entity &entity, const QString &id);
 Result<QList<Row>> rowsWhere(Store &store, const Entity &entity, const QString &condition = {},
                              const QList<QVariant> &values = {});
 
+/// How many rows there are.
+Result<qint64> countOf(Store &store, const Entity &entity);
+
 template <typename T>
 Result<T> byId(Store &store, const decltype(T::id) &id)
 {

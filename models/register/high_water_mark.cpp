@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QTemporaryFile>
 
 #include <cstdio>
 
@@ -33,22 +34,21 @@ Result<void> HighWaterMarks::write(const QString &registerId, const HighWaterMar
     if (m_folder.isEmpty())
         return {};
     const QString name = fileName(registerId);
-    const QString fresh = name + u".new"_s;
     const QByteArray line =
         QByteArray::number(mark.size) + ' ' + QByteArray::fromStdString(ledger::toHex(mark.root)) + '\n';
-    QFile file(fresh);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate)) {
+    // A name of its own: another program, or another window, may be writing its mark at the same moment.
+    QTemporaryFile fresh(name + u".XXXXXX"_s);
+    if (!fresh.open()) {
         QDir().mkpath(m_folder);
-        file.setFileName(fresh);
-        if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate))
-            return failure(ErrorCode::Io,
-                           u"The mark %1 can't be written; check the folder's permissions."_s.arg(fresh));
+        if (!fresh.open())
+            return failure(ErrorCode::Io, u"The mark %1 can't be written; check the folder's permissions."_s.arg(name));
     }
-    const bool written = file.write(line) == line.size() && file.flush();
-    file.close();
+    const bool written = fresh.write(line) == line.size() && fresh.flush();
     // No flush to the disk: an older mark after a power cut is still a true one, and saves a flush on each edit.
-    if (!written || std::rename(QFile::encodeName(fresh).constData(), QFile::encodeName(name).constData()) != 0)
+    if (!written
+        || std::rename(QFile::encodeName(fresh.fileName()).constData(), QFile::encodeName(name).constData()) != 0)
         return failure(ErrorCode::Io, u"The mark %1 can't be written; check the disk."_s.arg(name));
+    fresh.setAutoRemove(false);
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "register/log.h"
 
+#include "domain/closing_rules.h"
+#include "register/due_dates.h"
 #include "register/entity_table.h"
 
 #include <algorithm>
@@ -12,21 +14,16 @@ namespace {
 
 using Names = QHash<QString, QString>;
 
-struct DelegationFacts
-{
-    QString title;
-    std::optional<QDate> nextDue;
-};
-
 /// What stands behind the identifiers in findings and decisions.
 struct Lookup
 {
     Names names;
-    QHash<QString, DelegationFacts> delegations;
+    Names titles;
+    DueDates dueDates;
 
     QString name(const QString &id) const { return names.value(id, id); }
     QString name(const std::optional<PersonId> &id) const { return id ? name(id->text()) : QString(); }
-    QString title(const DelegationId &id) const { return delegations.value(id.text()).title; }
+    QString title(const DelegationId &id) const { return titles.value(id.text()); }
 };
 
 /// One audit, one amendment, or one decision made outside any audit.
@@ -56,15 +53,15 @@ Result<Lookup> readLookup(Store &store)
         const QString id = named->value(0).toString(), name = named->value(1).toString();
         lookup.names.insert(id, name.isEmpty() ? id : name);
     }
-    auto delegations = store.database().select(u"SELECT id, title, next_due FROM delegation"_s);
-    if (!delegations)
-        return tl::unexpected(delegations.error());
-    while (delegations->next()) {
-        const QDate due = dateOf(delegations->value(2));
-        lookup.delegations.insert(
-            delegations->value(0).toString(),
-            {delegations->value(1).toString(), due.isValid() ? std::optional(due) : std::nullopt});
-    }
+    auto titles = store.database().select(u"SELECT id, title FROM delegation"_s);
+    if (!titles)
+        return tl::unexpected(titles.error());
+    while (titles->next())
+        lookup.titles.insert(titles->value(0).toString(), titles->value(1).toString());
+    auto dueDates = DueDates::read(store);
+    if (!dueDates)
+        return tl::unexpected(dueDates.error());
+    lookup.dueDates = std::move(*dueDates);
     return lookup;
 }
 
@@ -134,8 +131,6 @@ void putFinding(Drafted &to, const Finding &finding, const Lookup &lookup)
     row.verdict = finding.verdict;
     row.note = finding.note.value_or(QString());
     row.selfChecked = finding.selfChecked;
-    if (finding.verdict == Verdict::Pass)
-        row.followUp = lookup.delegations.value(finding.delegation.text()).nextDue;
     to.concerned.add(finding.owner);
     to.concerned.people << fromJsonList(finding.checkers);
 }
@@ -164,6 +159,20 @@ void putDecision(Drafted &to, const Decision &decision, const Lookup &lookup)
     to.concerned.add(decision.owner);
 }
 
+/// The delegations whose next due date an audit set: those with a verdict on every check.
+QSet<DelegationId> movedBy(const QList<Finding> &findings)
+{
+    QHash<DelegationId, std::vector<Verdict>> verdicts;
+    for (const auto &finding : findings)
+        verdicts[finding.delegation].push_back(finding.verdict);
+    QSet<DelegationId> moved;
+    for (const auto &[delegation, given] : verdicts.asKeyValueRange()) {
+        if (movesNextDue(given))
+            moved << delegation;
+    }
+    return moved;
+}
+
 /// The rows of one audit: findings with their decisions, and decisions that name no finding of it.
 QList<Drafted> draftAudit(const Sheet &sheet, const QList<Finding> &findings, const QList<Decision> &decisions,
                           const Lookup &lookup)
@@ -187,9 +196,12 @@ QList<Drafted> draftAudit(const Sheet &sheet, const QList<Finding> &findings, co
             putDecision(rows.last(), decision, lookup);
         }
     }
+    const auto moved = movedBy(findings);
     for (const auto &finding : findings) {
         Drafted plain{empty, {}};
         putFinding(plain, finding, lookup);
+        if (finding.verdict == Verdict::Pass && moved.contains(finding.delegation))
+            plain.row.followUp = lookup.dueDates.setAfter(finding);
         const auto led = byFinding.value(finding.id.text());
         for (const auto *decision : led) {
             rows.append(plain);
@@ -238,7 +250,6 @@ Result<QList<Drafted>> amendmentRows(Store &store, const Sheet &sheet, const Loo
     auto &row = drafted.row;
     row.amendment = true;
     row.verdict = amendment->verdict;
-    row.followUp.reset();
     row.note = u"amends audit %1: %2"_s.arg(sheet.number).arg(amendment->why);
     if (amendment->note)
         row.note += u"\n"_s + *amendment->note;

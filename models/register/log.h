@@ -34,7 +34,7 @@ struct LogRow
     QString before, after, why;
     QStringList decidedBy;
     QString decisionOwner;
-    std::optional<QDate> followUp; ///< the decision's due date; for a pass the delegation's next audit
+    std::optional<QDate> followUp; ///< the decision's due date; for a pass the next one that this audit set
     bool selfChecked = false;
     bool amendment = false;
 };

@@ -69,6 +69,30 @@ Result<void> rebuildProjection(Database &database)
     return {};
 }
 
+namespace {
+
+Error newerSchema(const QString &path, int schema)
+{
+    return {ErrorCode::Newer,
+            u"%1 was written by a newer Muster (schema %2, this one knows %3); open it with that one."_s.arg(path)
+                .arg(schema)
+                .arg(currentSchema())};
+}
+
+}
+
+Result<int> schemaOf(Database &database)
+{
+    const auto query = database.run(u"PRAGMA user_version"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    const int schema = (*query)->next() ? (*query)->value(0).toInt() : 0;
+    (*query)->finish();
+    if (schema > currentSchema())
+        return tl::unexpected(newerSchema(database.path(), schema));
+    return schema;
+}
+
 Result<FileFacts> inspectFile(const QString &path)
 {
     const QFileInfo info(path);
@@ -87,11 +111,7 @@ Result<FileFacts> inspectFile(const QString &path)
         return failure(ErrorCode::NotARegister,
                        u"%1 is not a register of Muster; nothing in it was touched."_s.arg(path));
     if (number(60) > currentSchema())
-        return failure(
-            ErrorCode::Newer,
-            u"%1 was written by a newer Muster (schema %2, this one knows %3); open it with that one."_s.arg(path)
-                .arg(number(60))
-                .arg(currentSchema()));
+        return tl::unexpected(newerSchema(path, number(60)));
     // A program that died while the file grew left the old pages in the journal; SQLite takes them back.
     const bool isMidWrite = QFileInfo::exists(path + u"-journal"_s);
     const auto pageField = qFromBigEndian<quint16>(header.constData() + 16);
@@ -99,7 +119,7 @@ Result<FileFacts> inspectFile(const QString &path)
     if (number(60) < 1 || pageSize < 512 || (pageSize * number(28) > info.size() && !isMidWrite))
         return failure(ErrorCode::Damaged,
                        u"%1 is damaged: it is cut short (%2 bytes); restore a backup."_s.arg(path).arg(info.size()));
-    return FileFacts{number(60), info.isWritable()};
+    return FileFacts{info.isWritable()};
 }
 
 }

@@ -19,10 +19,13 @@ Result<void> migrate(Database &database, int from, int to);
 /// Drops what is a projection and fills it again from the record; for migrations that change those tables.
 Result<void> rebuildProjection(Database &database);
 
+/// The schema an open register has, after SQLite has taken back what a program that died left half written; the file's
+/// first bytes may still say what that one wanted. Errors: Newer, Locked, Io.
+Result<int> schemaOf(Database &database);
+
 /// What the first bytes of a file say, without opening it as a database: so nothing of it is touched.
 struct FileFacts
 {
-    int schema = 0;
     bool writable = false;
 };
 

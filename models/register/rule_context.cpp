@@ -74,6 +74,15 @@ bool isTimeZone(const QString &name)
     return QTimeZone::isTimeZoneIdAvailable(id) || (name.contains(u'/') && QTimeZone(id).isValid());
 }
 
+Result<QDate> dayOf(Store &store, const QDateTime &instant)
+{
+    const auto info = store.info();
+    if (!info)
+        return tl::unexpected(info.error());
+    const QTimeZone zone(info->timeZone.toLatin1());
+    return (zone.isValid() ? instant.toTimeZone(zone) : instant.toUTC()).date();
+}
+
 RoutingPolicy policyFrom(const RegisterInfo &info)
 {
     RoutingPolicy policy;

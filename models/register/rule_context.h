@@ -39,6 +39,9 @@ private:
 /// any word is a zone, and lists no `Etc/`.
 bool isTimeZone(const QString &name);
 
+/// The day on which an instant falls in the register's time zone. Errors: what the database says.
+Result<QDate> dayOf(Store &store, const QDateTime &instant);
+
 /// Reads a register's tiers and policy from their canonical JSON, and writes them.
 RoutingPolicy policyFrom(const RegisterInfo &info);
 JsonText tiersJson(const QStringList &tiers);

@@ -167,8 +167,11 @@ Result<std::unique_ptr<Store>> Store::open(const QString &path, const StoreOptio
     if (!writable)
         store->m_refusal = Error{ErrorCode::ReadOnly,
                                  u"%1 may only be read; ask its owner for write permission or copy it."_s.arg(path)};
-    if (facts->schema < currentSchema()) {
-        if (const auto migrated = store->migrateFrom(facts->schema); !migrated)
+    const auto schema = schemaOf(*store->m_database);
+    if (!schema)
+        return tl::unexpected(schema.error());
+    if (*schema < currentSchema()) {
+        if (const auto migrated = store->migrateFrom(*schema); !migrated)
             return tl::unexpected(migrated.error());
     }
     if (const auto known = store->readIdentity(); !known)

@@ -6,6 +6,8 @@
 #include <QSqlError>
 
 #include <chrono>
+#include <limits>
+#include <memory>
 
 namespace muster::registry {
 
@@ -14,7 +16,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype listed = 100;
-constexpr qint64 betweenReports = 4096;
 /// Missing entries are stood in for up to this many, so that those after them are still judged by their own numbers.
 constexpr qint64 longestFilledGap = 4096;
 
@@ -23,7 +24,7 @@ Error cancelled()
     return {ErrorCode::Cancelled, u"Verifying was stopped; start it again to know whether the record holds."_s};
 }
 
-/// A read transaction: what is verified stays as it is for as long as this lives.
+/// A read transaction: what is verified stays as it is for as long as this lives, and who writes waits.
 class Snapshot
 {
 public:
@@ -42,6 +43,52 @@ private:
     Database &m_database;
 };
 
+struct StoredEntry
+{
+    qint64 n = 0;
+    QByteArray publicLine;
+    QVariant privateLine;
+};
+
+std::string_view viewOf(const QByteArray &bytes)
+{
+    return {bytes.constData(), size_t(bytes.size())};
+}
+
+/// Goes through the entries some thousands at a time. Between two of those nothing is locked: entries are only ever
+/// appended, so what was read stays true while others write, and what they append comes at the end.
+class Entries
+{
+public:
+    explicit Entries(Database &database) : m_database(database) {}
+
+    /// Gives the next ones to `take`; false after the last there is by now. Errors: the database's, and those of `take`.
+    template <typename Take>
+    Result<bool> next(Take &&take)
+    {
+        auto query = m_database.select(
+            u"SELECT n, public_line, private_line FROM entry WHERE n >= ? ORDER BY n LIMIT ?"_s, {m_from, atOnce});
+        if (!query)
+            return tl::unexpected(query.error());
+        qint64 got = 0;
+        for (; query->next(); ++got) {
+            const qint64 n = query->value(0).toLongLong();
+            m_from = n < std::numeric_limits<qint64>::max() ? n + 1 : n;
+            if (const auto taken = take(StoredEntry{n, query->value(1).toByteArray(), query->value(2)}); !taken)
+                return tl::unexpected(taken.error());
+        }
+        if (query->lastError().isValid())
+            return tl::unexpected(m_database.explain(*query));
+        return got == atOnce;
+    }
+
+private:
+    static constexpr qint64 atOnce = 4096;
+
+    Database &m_database;
+    qint64 m_from = std::numeric_limits<qint64>::min();
+};
+
 /// What the head row says.
 struct Head
 {
@@ -54,7 +101,11 @@ class Verifying
 {
 public:
     Verifying(Store &store, const Progress &progress)
-        : m_store(store), m_database(store.database()), m_progress(progress)
+        : m_store(store),
+          m_database(store.database()),
+          m_progress(progress),
+          m_mark(store.marks().read(store.id())),
+          m_verifier(m_mark ? QList<qint64>{m_mark->size} : QList<qint64>{})
     {
     }
 
@@ -62,16 +113,17 @@ public:
 
 private:
     Result<void> readHead();
-    Result<void> checkLines();
-    Result<void> readLinesInto(ledger::Verifier &verifier);
-    void takePlace(ledger::Verifier &verifier, qint64 n);
+    Result<void> readEntries();
+    Result<void> judge();
+    void takePlace(qint64 n);
     void judgeTree(const ledger::Report &report);
     void judgeMark(const ledger::Report &report);
     void judgeLines(const ledger::Report &report);
-    Result<void> replayAndCompare();
-    Result<void> replayInto(Database &replayed);
-    Result<void> applyAll(Database &replayed);
-    Result<void> compareTables(Database &replayed);
+    Result<void> beginReplay();
+    Result<void> replay();
+    Result<void> replayEntries();
+    Result<void> replayEntry(const StoredEntry &stored);
+    Result<void> compareTables();
     Result<void> orProblem(const Result<void> &done, const QString &what);
     bool goesOn(qint64 done);
     void problem(const QString &sentence);
@@ -79,59 +131,97 @@ private:
     Store &m_store;
     Database &m_database;
     const Progress &m_progress;
-    std::optional<Head> m_head;
     std::optional<HighWaterMark> m_mark;
+    ledger::Verifier m_verifier;
+    std::optional<Head> m_head;
+    Entries m_lines{m_database};
+    bool m_linesRead = true;
     qint64 m_rows = 0;
     qint64 m_next = 0;
     QStringList m_gaps;
+    std::unique_ptr<Database> m_replayed;
+    std::unique_ptr<Projection> m_projection;
+    Entries m_changes{m_database};
+    qint64 m_applied = 0;
+    std::optional<Error> m_stuck; ///< why replay could not go on
     Verification m_found;
 };
 
+/// Reads and replays everything while others may write; then, in a snapshot, what they have appended meanwhile, and
+/// compares the tables. So who writes waits for the comparison alone.
 Result<Verification> Verifying::run()
 {
-    Snapshot snapshot(m_database);
-    if (const auto begun = snapshot.begin(); !begun)
-        return tl::unexpected(begun.error());
-    m_mark = m_store.marks().read(m_store.id());
     if (m_mark)
         m_found.markSize = m_mark->size;
     using Watch = std::chrono::steady_clock;
-    const auto passed = [](Watch::time_point since) {
-        return qint64(std::chrono::duration_cast<std::chrono::milliseconds>(Watch::now() - since).count());
-    };
     auto started = Watch::now();
-    if (const auto done = readHead().and_then([this] { return checkLines(); }); !done)
+    const auto lap = [&started] {
+        const auto since = std::exchange(started, Watch::now());
+        return qint64(std::chrono::duration_cast<std::chrono::milliseconds>(started - since).count());
+    };
+    if (const auto head = readHead(); !head && head.error().code != ErrorCode::Damaged)
+        return tl::unexpected(head.error());
+    if (const auto read = readEntries(); !read)
+        return tl::unexpected(read.error());
+    m_found.linesMs = lap();
+    if (const auto done = beginReplay().and_then([this] { return replay(); }); !done)
         return tl::unexpected(done.error());
-    m_found.linesMs = passed(started);
-    started = Watch::now();
-    if (const auto done = replayAndCompare(); !done)
+    m_found.replayMs = lap();
+    Snapshot snapshot(m_database);
+    if (const auto done = snapshot.begin().and_then([this] { return judge(); }); !done)
         return tl::unexpected(done.error());
-    m_found.replayMs = passed(started);
+    m_found.linesMs += lap();
+    if (const auto done = replay().and_then([this] { return compareTables(); }); !done)
+        return tl::unexpected(done.error());
+    m_found.replayMs += lap();
     m_found.ok = m_found.problems.isEmpty();
     return m_found;
 }
 
 Result<void> Verifying::readHead()
 {
+    m_head.reset();
     auto query = m_database.select(u"SELECT size, root, edge FROM head"_s);
     if (!query)
-        return orProblem(tl::unexpected(query.error()), u"The record's head can't be read"_s);
+        return tl::unexpected(query.error());
     if (query->next())
         m_head = {query->value(0).toLongLong(), query->value(1).toByteArray(),
                   query->value(2).toByteArray().toStdString()};
-    else if (query->lastError().isValid())
-        return orProblem(tl::unexpected(m_database.explain(*query)), u"The record's head can't be read"_s);
-    else
-        problem(u"The record has no head, so its size and root are not known; restore a backup."_s);
+    return query->lastError().isValid() ? tl::unexpected(m_database.explain(*query)) : Result<void>();
+}
+
+Result<void> Verifying::readEntries()
+{
+    for (bool more = m_linesRead; more;) {
+        const auto read = m_lines.next([this](const StoredEntry &entry) -> Result<void> {
+            takePlace(entry.n);
+            const QByteArray privateLine = entry.privateLine.toByteArray();
+            m_verifier.add({viewOf(entry.publicLine), viewOf(privateLine), !entry.privateLine.isNull()});
+            ++m_next;
+            ++m_rows;
+            return {};
+        });
+        m_linesRead = read.has_value();
+        if (!read)
+            return orProblem(tl::unexpected(read.error()), u"The entries can't be read beyond %1"_s.arg(m_rows));
+        more = *read;
+        if (more && !goesOn(m_rows))
+            return tl::unexpected(cancelled());
+    }
     return {};
 }
 
-Result<void> Verifying::checkLines()
+/// Reads what was appended meanwhile, and says what is wrong with lines, tree and mark.
+Result<void> Verifying::judge()
 {
-    ledger::Verifier verifier(m_mark ? QList<qint64>{m_mark->size} : QList<qint64>{});
-    if (const auto read = readLinesInto(verifier); !read)
+    const auto head = readHead();
+    if (const auto known = orProblem(head, u"The record's head can't be read"_s); !known)
+        return known;
+    if (head && !m_head)
+        problem(u"The record has no head, so its size and root are not known; restore a backup."_s);
+    if (const auto read = readEntries(); !read)
         return read;
-    const auto report = verifier.finish();
+    const auto report = m_verifier.finish();
     m_found.entries = m_rows;
     m_found.root = report.root;
     judgeTree(report);
@@ -140,30 +230,8 @@ Result<void> Verifying::checkLines()
     return {};
 }
 
-Result<void> Verifying::readLinesInto(ledger::Verifier &verifier)
-{
-    auto query = m_database.select(u"SELECT n, public_line, private_line FROM entry ORDER BY n"_s);
-    if (!query)
-        return orProblem(tl::unexpected(query.error()), u"The entries can't be read"_s);
-    const auto view = [](const QByteArray &bytes) { return std::string_view(bytes.constData(), size_t(bytes.size())); };
-    while (query->next()) {
-        takePlace(verifier, query->value(0).toLongLong());
-        const QByteArray publicLine = query->value(1).toByteArray();
-        const QVariant privateValue = query->value(2);
-        const QByteArray privateLine = privateValue.toByteArray();
-        verifier.add({view(publicLine), view(privateLine), !privateValue.isNull()});
-        ++m_next;
-        if (++m_rows % betweenReports == 0 && !goesOn(m_rows))
-            return tl::unexpected(cancelled());
-    }
-    if (query->lastError().isValid())
-        return orProblem(tl::unexpected(m_database.explain(*query)),
-                         u"The entries can't be read beyond %1"_s.arg(m_rows));
-    return {};
-}
-
 /// Sees to it that the row numbered `n` is the one that comes next.
-void Verifying::takePlace(ledger::Verifier &verifier, qint64 n)
+void Verifying::takePlace(qint64 n)
 {
     if (n == m_next)
         return;
@@ -174,7 +242,7 @@ void Verifying::takePlace(ledger::Verifier &verifier, qint64 n)
     m_gaps << (n == m_next + 1 ? u"Entry %1 is missing; restore a backup."_s.arg(m_next)
                                : u"The entries %1 to %2 are missing; restore a backup."_s.arg(m_next).arg(n - 1));
     for (qint64 i = n - m_next <= longestFilledGap ? m_next : n; i < n; ++i) {
-        verifier.addWithheld({});
+        m_verifier.addWithheld({});
         ++m_next;
     }
 }
@@ -221,61 +289,72 @@ void Verifying::judgeLines(const ledger::Report &report)
         problem(u"Entry %1 has no private line, and no entry says that it was erased; restore a backup."_s.arg(n));
 }
 
-Result<void> Verifying::replayAndCompare()
+Result<void> Verifying::beginReplay()
 {
     auto replayed = Database::inMemory();
     if (!replayed)
         return tl::unexpected(replayed.error());
-    const auto done = replayInto(**replayed);
-    if (!done && done.error().code == ErrorCode::Cancelled)
-        return done;
-    if (!done) {
-        problem(u"The record can't be replayed, so the tables were not compared: %1"_s.arg(done.error().message));
-        return {};
-    }
-    return compareTables(**replayed);
-}
-
-Result<void> Verifying::replayInto(Database &replayed)
-{
-    auto transaction = Transaction::begin(replayed);
+    m_replayed = std::move(*replayed);
+    m_projection = std::make_unique<Projection>(*m_replayed);
+    auto transaction = Transaction::begin(*m_replayed);
     if (!transaction)
         return tl::unexpected(transaction.error());
-    if (const auto made = migrate(replayed, 0, currentSchema()); !made)
+    if (const auto made = migrate(*m_replayed, 0, currentSchema()); !made)
         return made;
-    if (const auto applied = applyAll(replayed); !applied)
-        return applied;
     return transaction->commit();
 }
 
-Result<void> Verifying::applyAll(Database &replayed)
+/// Replays on from where it was. What can't be replayed is no failure: it becomes a problem.
+Result<void> Verifying::replay()
 {
-    auto query = m_database.select(u"SELECT public_line, private_line FROM entry ORDER BY n"_s);
-    if (!query)
-        return tl::unexpected(query.error());
-    const auto view = [](const QByteArray &bytes) { return std::string_view(bytes.constData(), size_t(bytes.size())); };
-    Projection projection(replayed);
-    for (qint64 n = 0; query->next(); ++n) {
-        const QByteArray publicLine = query->value(0).toByteArray();
-        const QByteArray privateLine = query->value(1).toByteArray();
-        const auto entry = readLines(view(publicLine), view(privateLine));
-        if (!entry)
-            return tl::unexpected(entry.error());
-        if (const auto applied = projection.apply(entry->head, entry->change); !applied)
-            return failure(applied.error().code,
-                           u"Entry %1 refuses to replay: %2"_s.arg(n).arg(applied.error().message));
-        if ((n + 1) % betweenReports == 0 && !goesOn(m_rows + n + 1))
-            return tl::unexpected(cancelled());
-    }
-    return query->lastError().isValid() ? tl::unexpected(m_database.explain(*query)) : Result<void>();
+    if (m_stuck)
+        return {};
+    const auto done = replayEntries();
+    if (done || done.error().code == ErrorCode::Cancelled)
+        return done;
+    m_stuck = done.error();
+    return {};
 }
 
-Result<void> Verifying::compareTables(Database &replayed)
+Result<void> Verifying::replayEntries()
 {
+    auto transaction = Transaction::begin(*m_replayed);
+    if (!transaction)
+        return tl::unexpected(transaction.error());
+    for (bool more = true; more;) {
+        const auto read = m_changes.next([this](const StoredEntry &entry) { return replayEntry(entry); });
+        if (!read)
+            return tl::unexpected(read.error());
+        more = *read;
+        if (more && !goesOn(m_rows + m_applied))
+            return tl::unexpected(cancelled());
+    }
+    return transaction->commit();
+}
+
+Result<void> Verifying::replayEntry(const StoredEntry &stored)
+{
+    const QByteArray privateLine = stored.privateLine.toByteArray();
+    const auto entry = readLines(viewOf(stored.publicLine), viewOf(privateLine));
+    if (!entry)
+        return tl::unexpected(entry.error());
+    if (const auto applied = m_projection->apply(entry->head, entry->change); !applied)
+        return failure(applied.error().code,
+                       u"Entry %1 refuses to replay: %2"_s.arg(m_applied).arg(applied.error().message));
+    ++m_applied;
+    return {};
+}
+
+Result<void> Verifying::compareTables()
+{
+    if (m_stuck) {
+        problem(u"The record can't be replayed, so the tables were not compared: %1"_s.arg(m_stuck->message));
+        return {};
+    }
     for (const auto &table : projectedTables()) {
         if (!goesOn(2 * m_rows))
             return tl::unexpected(cancelled());
-        if (const auto compared = compareTable(table, m_database, replayed, listed, m_found.problems); !compared)
+        if (const auto compared = compareTable(table, m_database, *m_replayed, listed, m_found.problems); !compared)
             return compared;
     }
     return {};

@@ -56,7 +56,7 @@ const std::vector<Column> &columnsForPeople()
         {u"note"_s, u"Note"_s, Kind::Text, 24},
         {u"decision"_s, u"Decision"_s, Kind::Text, 18},
         {u"why"_s, u"Why"_s, Kind::Text, 20},
-        {u"decidedBy"_s, u"Decided by"_s, Kind::Text, 10},
+        {u"decidedBy"_s, u"Decided by"_s, Kind::Text, 16},
         {u"decisionOwner"_s, u"Decision's owner"_s, Kind::Text, 10},
         {u"followUp"_s, u"Follow-up"_s, Kind::Date, 10},
     };
@@ -148,7 +148,7 @@ const std::vector<Column> &logColumns()
         {u"before"_s, u"Before"_s, Kind::Text, 10},
         {u"after"_s, u"After"_s, Kind::Text, 10},
         {u"why"_s, u"Why"_s, Kind::Text, 20},
-        {u"decidedBy"_s, u"Decided by"_s, Kind::Text, 10},
+        {u"decidedBy"_s, u"Decided by"_s, Kind::Text, 16},
         {u"decisionOwner"_s, u"Decision's owner"_s, Kind::Text, 10},
         {u"followUp"_s, u"Follow-up"_s, Kind::Date, 10},
         {u"selfChecked"_s, u"Self-checked"_s, Kind::Text, 6},

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void findReplaces();
     void notesAreAdded();
     void theOnlyOpenAuditNeedsNoNumber();
+    void listedOnTheDayItIsInTheRegister();
     void discards();
     void worksheet();
     void proposes();
@@ -304,6 +305,17 @@ void TestCliAudit::theOnlyOpenAuditNeedsNoNumber()
     MUSTER_FINE(team.cli.run({u"audit"_s, u"status"_s}));
     MUSTER_STEP(team.open({u"Triage"_s}));
     MUSTER_FAILS(team.cli.run({u"audit"_s, u"status"_s}), 1, "1, 2");
+}
+
+void TestCliAudit::listedOnTheDayItIsInTheRegister()
+{
+    AuditedTeam team;
+    MUSTER_STEP(team.setUp());
+    MUSTER_FINE(team.cli.run({u"register"_s, u"set"_s, u"timeZone=Europe/Berlin"_s}));
+    team.cli.setNow(u"2026-06-15T22:30:00.000Z"_s);
+    MUSTER_STEP(team.open({u"Triage"_s}));
+    QCOMPARE(team.parsed({u"audit"_s, u"list"_s})[0]["date"], "2026-06-16");
+    QCOMPARE(team.parsed({u"audit"_s, u"list"_s})[0]["open"], true);
 }
 
 void TestCliAudit::discards()

@@ -10,6 +10,7 @@ class TestCliDecision : public QObject
 private Q_SLOTS:
     void listsWhatIsOpen();
     void narrows();
+    void namesWhatADecisionIsAbout();
     void overdueIsStatusThree();
     void asMarkdown();
     void doneChangesTheInventory();
@@ -47,6 +48,25 @@ void TestCliDecision::narrows()
     QCOMPARE(all.size(), 4u);
     QCOMPARE(all[0]["to"], "Cem");
     MUSTER_FAILS(team.cli.run({u"decision"_s, u"list"_s, u"--owner"_s, u"Zoe"_s}), 1, "Zoe");
+}
+
+void TestCliDecision::namesWhatADecisionIsAbout()
+{
+    AuditedTeam team;
+    MUSTER_STEP(team.closedAudit());
+    const auto list = team.parsed({u"decision"_s, u"list"_s, u"--all"_s});
+    const auto decision = [&list](int number) {
+        return *std::ranges::find_if(list, [number](const json &one) { return one["number"] == number; });
+    };
+    QCOMPARE(decision(1)["to"], "The board");
+    const auto source = QString::fromStdString(decision(1)["toId"].get<std::string>());
+    QCOMPARE(team.parsed({u"source"_s, u"show"_s, source})["title"], "The board");
+    QCOMPARE(decision(7)["to"], "Cem");
+    QCOMPARE(decision(7)["toId"].get<std::string>().size(), 36u);
+    QCOMPARE(decision(3)["to"], "light");
+    QVERIFY(decision(3)["toId"].is_null() && decision(2)["toId"].is_null());
+    const auto lines = team.cli.run({u"decision"_s, u"list"_s, u"--all"_s});
+    QVERIFY(lines.out.contains(u"The board"_s) && !lines.out.contains(source));
 }
 
 void TestCliDecision::overdueIsStatusThree()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void initTestCase();
     void leavesEveryFile();
     void tellsEachStepAndWhereTheResultsLie();
+    void everythingAStepTellsIsIndented();
     void theLogHasRowsOfEachVerdict();
     void theRegisterGoesOnFromThere();
     void comesToTheSameEachTime();
@@ -68,6 +69,15 @@ void TestCliDemo::tellsEachStepAndWhereTheResultsLie()
     QCOMPARE(m_out.section(u"Try next"_s, 1).count(u"register verify"_s), 1);
     for (const auto &line : m_out.split(u'\n'))
         QVERIFY2(line.size() <= 200, qPrintable(line));
+}
+
+void TestCliDemo::everythingAStepTellsIsIndented()
+{
+    for (const auto &line :
+         m_out.section(u"\n1  "_s, 1).section(u"Where the results lie"_s, 0, 0).split(u'\n').mid(1)) {
+        const bool isHeading = !line.isEmpty() && line[0].isDigit();
+        QVERIFY2(line.isEmpty() || isHeading || line.startsWith(u"   "_s), qPrintable(line));
+    }
 }
 
 void TestCliDemo::theLogHasRowsOfEachVerdict()

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void namesThatFitSeveral();
     void exportAndItsText();
     void exportRefuses();
+    void anExportComesBackAsItIs();
+    void onlyExactNamesMapThemselves();
     void definitions();
     void thingsOfADelegation_data();
     void thingsOfADelegation();
@@ -304,6 +306,65 @@ void TestCliInventory::exportRefuses()
     MUSTER_FAILS(run({u"delegation"_s, u"export"_s, u"-o"_s, m_cli->path(u"out.docx"_s)}), 1, ".csv");
     MUSTER_FAILS(run({u"delegation"_s, u"export"_s, u"-o"_s, m_cli->path(u"no/out.csv"_s)}), 1, "does not exist");
     QCOMPARE(run({u"delegation"_s, u"export"_s}).status, 2);
+}
+
+void TestCliInventory::anExportComesBackAsItIs()
+{
+    MUSTER_FINE(run({u"person"_s, u"add"_s, u"Grace"_s}));
+    MUSTER_FINE(run({u"definition"_s, u"add"_s, u"Summaries"_s, u"--criterion"_s, u"Names its sources"_s}));
+    MUSTER_FINE(run({u"delegation"_s, u"add"_s, u"=SUM(A1)"_s, u"owner=Grace"_s, u"definition=Summaries"_s,
+                     u"category=automate"_s, u"cadence=monthly"_s, u"purpose=two\nlines, \"quoted\""_s,
+                     u"untrustedInput=no"_s, u"externalId=X-1"_s}));
+    MUSTER_FINE(run({u"delegation"_s, u"add"_s, u"Same title"_s, u"category=avoid"_s, u"seats=3"_s}));
+    MUSTER_FINE(run({u"delegation"_s, u"add"_s, u"Same title"_s, u"status=retired"_s}));
+    MUSTER_FINE(run({u"person"_s, u"left"_s, u"Grace"_s, u"--on"_s, u"2026-06-01"_s}));
+    const QString file = m_cli->path(u"out.csv"_s);
+    MUSTER_FINE(run({u"delegation"_s, u"export"_s, u"-o"_s, file}));
+    const auto entries = jsonOf({u"register"_s, u"info"_s})["entries"];
+    const auto same = jsonOf({u"delegation"_s, u"import"_s, file});
+    QVERIFY2(same["unchanged"] == 3, same.dump().c_str());
+    QCOMPARE(jsonOf({u"register"_s, u"info"_s})["entries"], entries);
+
+    auto text = m_cli->bytes(u"out.csv"_s);
+    QFile changed(m_cli->path(u"changed.csv"_s));
+    QVERIFY(changed.open(QIODevice::WriteOnly));
+    changed.write(text.replace("retired", "paused").replace(",X-1,", ",X-2,"));
+    changed.close();
+    QCOMPARE(jsonOf({u"delegation"_s, u"import"_s, changed.fileName()})["updated"], 2);
+    const auto list = jsonOf({u"delegation"_s, u"list"_s, u"--all"_s});
+    QCOMPARE(list.size(), 3u);
+    QCOMPARE(list[0]["category"], "automate");
+
+    const auto ids = QString::fromStdString(list[0]["id"]);
+    QVERIFY(m_cli->makeRegister(u"other.muster"_s));
+    QCOMPARE(jsonOf({u"delegation"_s, u"import"_s, file, u"--create-people"_s})["refused"], 1);
+    MUSTER_FINE(run({u"definition"_s, u"add"_s, u"Summaries"_s, u"--criterion"_s, u"Names its sources"_s}));
+    QCOMPARE(jsonOf({u"delegation"_s, u"import"_s, file, u"--create-people"_s})["accepted"], 1);
+    QCOMPARE(jsonOf({u"delegation"_s, u"show"_s, ids})["title"], "=SUM(A1)");
+    QCOMPARE(jsonOf({u"delegation"_s, u"import"_s, file})["unchanged"], 3);
+}
+
+void TestCliInventory::onlyExactNamesMapThemselves()
+{
+    QFile sheet(m_cli->path(u"sheet.csv"_s));
+    QVERIFY(sheet.open(QIODevice::WriteOnly));
+    sheet.write("title,Owner,purpose,id\nMinutes,Ada,Say what was said,7\n");
+    sheet.close();
+    const auto import = QStringList{u"delegation"_s, u"import"_s, sheet.fileName()};
+    QCOMPARE(jsonOf(import)["accepted"], 1);
+    const auto shown = jsonOf({u"delegation"_s, u"show"_s, u"Minutes"_s});
+    QCOMPARE(shown["purpose"], "Say what was said");
+    QVERIFY(shown["owner"].is_null() && shown["externalId"].is_null());
+    QCOMPARE(jsonOf(import + QStringList{u"--key"_s, u"id"_s})["accepted"], 1);
+    QCOMPARE(jsonOf(import + QStringList{u"--key"_s, u"id"_s})["unchanged"], 1);
+    MUSTER_FAILS(run(import + QStringList{u"--map"_s, u"owner=Owner"_s}), 2, "No column is mapped to title");
+    QVERIFY(sheet.open(QIODevice::WriteOnly));
+    sheet.write("title,externalId,id\nMinutes,,7\nMore,,\n");
+    sheet.close();
+    const auto problems = jsonOf(import)["problems"];
+    QCOMPARE(problems.size(), 2u);
+    QCOMPARE(problems[0]["column"], "id");
+    QVERIFY(problems[0]["reason"].get<std::string>().find("\"7\" is no identifier") == 0);
 }
 
 void TestCliInventory::definitions()

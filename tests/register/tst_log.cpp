@@ -20,6 +20,8 @@ private Q_SLOTS:
     void aFindingWithItsDecision();
     void oneDecisionForTwoFindings();
     void aPassIsFollowedByTheNextAudit();
+    void theDateStaysWhatThatAuditSet();
+    void anAuditThatLeftChecksOpenSetNone();
     void anAmendmentStandsBeside();
     void selfCheckedIsSaid();
     void ownersArePeople();
@@ -180,6 +182,46 @@ void TestLog::aPassIsFollowedByTheNextAudit()
     QCOMPARE(theRow(made.store(), firstOthers[2]).followUp, std::nullopt);
     QCOMPARE(theRow(made.store(), secondUpdate[1]).followUp, std::nullopt);
     QCOMPARE(theRow(made.store(), secondUpdate[0]).followUp, QDate(2026, 6, 30));
+}
+
+void TestLog::theDateStaysWhatThatAuditSet()
+{
+    AuditedRegister made;
+    const auto holdOnRefunds = [&made](QDate day) {
+        made.fixture.clock().set(day);
+        const auto audit = made.open({made.refunds});
+        made.find(audit, made.refunds, Check::Creep, Verdict::Pass);
+        must(AuditService(made.store()).close(audit));
+    };
+    const auto set = [&made](const QString &field, const QString &text) {
+        must(registry::DelegationService(made.store())
+                 .set(made.refunds, QList<registry::FieldText>{{field, text}}, {u"planned"_s}));
+    };
+    const auto third = u"07-01|3|Refunds|creep|pass|"_s, fourth = u"07-01|4|Refunds|creep|pass|"_s;
+    set(u"nextDue"_s, u"2026-07-15"_s);
+    QCOMPARE(theRow(made.store(), firstOthers[0]).followUp, QDate(2026, 8, 30));
+    holdOnRefunds(QDate(2026, 7, 1));
+    holdOnRefunds(QDate(2026, 7, 1));
+    for (int round = 0; round < 2; ++round) {
+        QCOMPARE(theRow(made.store(), firstOthers[0]).followUp, QDate(2026, 8, 30));
+        QCOMPARE(theRow(made.store(), third).followUp, QDate(2026, 9, 29));
+        QCOMPARE(theRow(made.store(), fourth).followUp, QDate(2026, 9, 29));
+        set(u"nextDue"_s, u"2026-12-24"_s);
+    }
+    set(u"nextDue"_s, {});
+    set(u"cadence"_s, {});
+    holdOnRefunds(QDate(2026, 8, 1));
+    QCOMPARE(theRow(made.store(), u"08-01|5|Refunds|creep|pass|"_s).followUp, std::nullopt);
+    QCOMPARE(theRow(made.store(), fourth).followUp, QDate(2026, 9, 29));
+}
+
+void TestLog::anAuditThatLeftChecksOpenSetNone()
+{
+    AuditedRegister made;
+    const auto audit = made.open({made.update});
+    made.find(audit, made.update, Check::Output, Verdict::Pass);
+    must(AuditService(made.store()).close(audit));
+    QCOMPARE(theRow(made.store(), u"06-20|3|Weekly update|output|pass|"_s).followUp, std::nullopt);
 }
 
 void TestLog::anAmendmentStandsBeside()

@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QSqlDriver>
 #include <QtTest>
 
 using namespace muster;
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void backupCanBeLeftOut();
     void withoutBackupNoMigration();
     void failingLeavesTheFile();
+    void killedWhileCommittingIsMigratedAnew();
     void readOnlyIsNotMigrated();
     void currentIsNotTouched();
 };
@@ -198,6 +200,31 @@ void TestMigrations::failingLeavesTheFile()
     RawSqlite raw(fixture.path());
     QCOMPARE(raw.value("PRAGMA user_version").toInt(), 1);
     QCOMPARE(raw.value("SELECT COUNT(*) FROM sqlite_schema WHERE name = 'delegation'").toInt(), 0);
+}
+
+/// All pages are written, the first with the new schema in it, but the journal is still there: so it never was.
+void TestMigrations::killedWhileCommittingIsMigratedAnew()
+{
+    RegisterFixture fixture;
+    writeOneOfEach(fixture.store());
+    makeOld(fixture, 1);
+    const QString journal = fixture.path() + u"-journal"_s;
+    QByteArray hot;
+    {
+        auto database = must(Database::open(fixture.path(), OpenMode::ReadWrite, 50));
+        auto transaction = must(Transaction::begin(*database));
+        must(migrate(*database, 1, currentSchema()));
+        auto *native = *static_cast<sqlite3 *const *>(database->connection().driver()->handle().constData());
+        QCOMPARE(sqlite3_db_cacheflush(native), SQLITE_OK);
+        hot = contentOf(journal);
+        must(transaction.commit());
+    }
+    QFile left(journal);
+    QVERIFY(!hot.isEmpty() && left.open(QIODevice::WriteOnly) && left.write(hot) == hot.size());
+    left.close();
+    must(fixture.reopen());
+    QVERIFY(must(verifyRegister(fixture.store())).ok);
+    QCOMPARE(RawSqlite(backupOf(fixture.path())).value("PRAGMA user_version").toInt(), 1);
 }
 
 void TestMigrations::readOnlyIsNotMigrated()

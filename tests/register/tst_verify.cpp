@@ -110,6 +110,7 @@ private Q_SLOTS:
     void acceptedRestore();
     void acceptingNothingIsRefused();
     void progressAndCancelling();
+    void othersWriteMeanwhile();
 };
 
 void TestVerify::wholeRegisterHolds()
@@ -551,6 +552,36 @@ void TestVerify::progressAndCancelling()
     // Nothing of the stopped run is left open: writing goes on.
     addPerson(fixture.store(), u"Next"_s);
     QVERIFY(must(verifyRegister(fixture.store())).ok);
+}
+
+void TestVerify::othersWriteMeanwhile()
+{
+    RegisterFixture fixture;
+    must(fixture.store().write([&](Writer &writer) -> Result<void> {
+        for (int i = 0; i < 9000; ++i) {
+            const Person one{PersonId(newUuid(fixture.random())), -1, u"Person %1"_s.arg(i), {}, {}};
+            must(writer.append(additionOf(entityOf<Person>(), toRow(one))));
+        }
+        return {};
+    }));
+    auto other = must(fixture.openAgain());
+    int asked = 0, written = 0;
+    const auto found = must(verifyRegister(fixture.store(), [&](qint64 done, qint64) {
+        const auto tree = must(other->head());
+        if (done >= 2 * tree.size())
+            return true;
+        ++asked;
+        const auto added = other->write([&](Writer &writer) {
+            const Person late{PersonId(newUuid(fixture.random())), -1, u"Late %1"_s.arg(asked), {}, {}};
+            return writer.append(additionOf(entityOf<Person>(), toRow(late)));
+        });
+        written += added.has_value();
+        return true;
+    }));
+    QVERIFY(asked >= 4);
+    QCOMPARE(written, asked);
+    QVERIFY2(found.ok, qPrintable(found.problems.join(u'\n')));
+    QCOMPARE(found.entries, must(fixture.store().head()).size());
 }
 
 QTEST_GUILESS_MAIN(TestVerify)

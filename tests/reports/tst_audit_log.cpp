@@ -28,6 +28,7 @@ private Q_SLOTS:
     void repeatsSizeAndRoot();
     void sectionsByAudit();
     void htmlEscapes();
+    void htmlLeavesRoomForNames();
     void markdownShowsVerdicts();
     void nothingFits();
     void aPersonWhoIsNotThere();
@@ -144,6 +145,13 @@ void TestAuditLog::htmlEscapes()
     QVERIFY(html.contains("two &lt;b&gt;claims"));
     QVERIFY(!html.contains("<b>claims"));
     QVERIFY(html.contains("Self-checked. Still stale"));
+}
+
+void TestAuditLog::htmlLeavesRoomForNames()
+{
+    AuditedRegister made;
+    const auto html = rendered(&reports::renderHtml, must(auditLogDocument(made.store(), {}, LogLayout::ByAudit)));
+    QVERIFY(html.contains("class=\"w16\"><bdi>Decided by</bdi></th>"));
 }
 
 void TestAuditLog::markdownShowsVerdicts()
