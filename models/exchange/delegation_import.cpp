@@ -1,11 +1,11 @@
 #include "exchange/delegation_import.h"
 
-#include "exchange/csv_reader.h"
 #include "register/inventory_services.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QSet>
 #include <QUuid>
 
 namespace muster::exchange {
@@ -102,6 +102,27 @@ Result<void> planKey(Plan &plan, const ColumnMapping &mapping)
     return {};
 }
 
+/// Which columns become notes.
+Result<void> planNotes(Plan &plan, const ColumnMapping &mapping)
+{
+    QSet<int> taken;
+    for (const auto &ref : mapping.leftOut) {
+        const auto column = resolve(ref, plan.headers);
+        if (!column)
+            return tl::unexpected(column.error());
+        taken.insert(*column);
+    }
+    for (const auto &feed : plan.feeds)
+        taken.insert(feed.column);
+    if (plan.keyIsIdentifier)
+        taken.insert(plan.keyColumn);
+    for (int column = 0; mapping.keepUnmapped && column < plan.headers.size(); ++column) {
+        if (!taken.contains(column))
+            plan.unmapped.push_back(column);
+    }
+    return {};
+}
+
 Result<Plan> makePlan(const ColumnMapping &mapping, const QStringList &headers)
 {
     Plan plan;
@@ -125,11 +146,8 @@ Result<Plan> makePlan(const ColumnMapping &mapping, const QStringList &headers)
     std::ranges::stable_partition(plan.feeds, [](const Feed &feed) {
         return delegationEntity().fields[size_t(feed.field)].type != FieldType::Reference;
     });
-    for (int column = 0; mapping.keepUnmapped && column < headers.size(); ++column) {
-        const bool isKey = plan.keyIsIdentifier && column == plan.keyColumn;
-        if (!isKey && std::ranges::find(plan.feeds, column, &Feed::column) == plan.feeds.end())
-            plan.unmapped.push_back(column);
-    }
+    if (const auto done = planNotes(plan, mapping); !done)
+        return tl::unexpected(done.error());
     return plan;
 }
 
@@ -306,13 +324,18 @@ private:
         for (const int column : m_plan.unmapped) {
             const QString text = cellText(column, row).trimmed();
             if (!text.isEmpty())
-                notes += (notes.isEmpty() ? QString() : u"\n"_s) + m_plan.headers.value(column).simplified() + u": "_s
-                         + text;
+                notes += (notes.isEmpty() ? QString() : u"\n"_s) + noteName(column) + u": "_s + text;
         }
         if (m_plan.unmapped.empty() || notes.isEmpty())
             return;
         if (const auto clean = parseField(delegationEntity().fields[size_t(m_notesField)], notes))
             keep(m_notesField, *clean);
+    }
+
+    QString noteName(int column) const
+    {
+        const QString header = m_plan.headers.value(column).simplified();
+        return header.isEmpty() ? m_plan.columnName(column) : header;
     }
 
     Result<RowOutcome> add(const QString &identifier = {})
@@ -427,9 +450,12 @@ Result<void> keepAccount(Store &store, Writer &writer, const QString &path, qint
 
 constexpr qint64 rowsBetweenReports = 1000;
 
+}
+
 Result<CsvOptions> csvOptions(const ColumnMapping &mapping)
 {
     CsvOptions options;
+    options.hasHeader = mapping.hasHeader;
     if (mapping.encoding) {
         const auto encoding = encodingFromName(*mapping.encoding);
         if (!encoding)
@@ -439,8 +465,6 @@ Result<CsvOptions> csvOptions(const ColumnMapping &mapping)
     if (mapping.delimiter)
         options.delimiter = mapping.delimiter->toLatin1();
     return options;
-}
-
 }
 
 Result<QStringList> readHeaders(const QString &path, const ColumnMapping &mapping)
