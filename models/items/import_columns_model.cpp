@@ -135,7 +135,8 @@ QStringList ImportColumnsModel::mimeTypes() const
     return {fieldMime()};
 }
 
-bool ImportColumnsModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int, const QModelIndex &parent) const
+bool ImportColumnsModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int,
+                                         const QModelIndex &parent) const
 {
     return parent.isValid() && draggedField(data) >= 0;
 }

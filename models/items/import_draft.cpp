@@ -345,7 +345,8 @@ QString ImportDraft::missing() const
     const int external = columnOf(entity().indexOf(u"externalId"_s));
     const bool isIdentifier = m_key >= 0 && m_table.columns[m_key].header == u"id"_s;
     if (m_key >= 0 && m_choices[m_key].use != ColumnUse::Field && external >= 0 && !isIdentifier)
-        return tr("The column that tells rows apart goes to no field, and External id takes another. Give one of them up.");
+        return tr(
+            "The column that tells rows apart goes to no field, and External id takes another. Give one of them up.");
     return {};
 }
 

@@ -17,6 +17,7 @@ int main(int argc, char **argv)
     }
     const std::pair<QString, void (*)(Shooter &)> rooms[] = {
         {QStringLiteral("parts"), partsShots},
+        {QStringLiteral("intake"), intakeShots},
     };
     muster::views::applyStyle(application, muster::views::Scheme::Light, {});
     QDir().mkpath(arguments[1]);

@@ -35,5 +35,6 @@ private:
 
 /// One room's pictures. Each lies in a file of its own, ROOM_shots.cpp.
 void partsShots(Shooter &shooter);
+void intakeShots(Shooter &shooter);
 
 }

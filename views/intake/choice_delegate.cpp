@@ -6,6 +6,27 @@
 
 namespace muster::views {
 
+namespace {
+
+/// A list in a cell. Arrow keys move through a closed list without deciding; choosing in the open one decides.
+class CellList final : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+
+    void showPopup() override
+    {
+        m_opened = true;
+        QComboBox::showPopup();
+    }
+    bool wasOpened() const { return m_opened; }
+
+private:
+    bool m_opened = false;
+};
+
+}
+
 ChoiceDelegate::ChoiceDelegate(Look look, Choices choices, QObject *parent)
     : TaggedDelegate(std::move(look), parent), m_choices(std::move(choices))
 {
@@ -19,7 +40,7 @@ QWidget *ChoiceDelegate::createEditor(QWidget *parent, const QStyleOptionViewIte
         line->setProperty("look", QStringLiteral("cell"));
         return line;
     }
-    auto *list = new QComboBox(parent);
+    auto *list = new CellList(parent);
     list->setProperty("look", QStringLiteral("cell"));
     list->setAccessibleName(index.model()->headerData(index.column(), Qt::Horizontal).toString());
     for (const auto &choice : choices)
@@ -33,6 +54,8 @@ QWidget *ChoiceDelegate::createEditor(QWidget *parent, const QStyleOptionViewIte
     }
     auto *self = const_cast<ChoiceDelegate *>(this);
     connect(list, &QComboBox::activated, self, [self, list] {
+        if (!list->wasOpened())
+            return;
         Q_EMIT self->commitData(list);
         Q_EMIT self->closeEditor(list);
     });
@@ -69,7 +92,8 @@ void ChoiceDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, co
         model->setData(index, list->currentText());
 }
 
-void ChoiceDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const
+void ChoiceDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                          const QModelIndex &) const
 {
     editor->setGeometry(option.rect);
 }

@@ -43,7 +43,8 @@ Result<void> writeText(const QString &path, const QString &text)
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(text.toUtf8()) >= 0 && file.commit())
         return {};
-    return failure(ErrorCode::Io, u"The pasted rows can't be put aside: %1; make room on the disk."_s.arg(file.errorString()));
+    return failure(ErrorCode::Io,
+                   u"The pasted rows can't be put aside: %1; make room on the disk."_s.arg(file.errorString()));
 }
 
 }
@@ -74,7 +75,13 @@ void ImportFlow::openFile(const QString &path)
     m_path = path;
     m_pasted = false;
     m_readAs = {};
-    read();
+    if (!path.isEmpty()) {
+        read();
+        return;
+    }
+    m_outcome.reset();
+    m_draft.setTable({}, true);
+    setPhase(Phase::Nothing);
 }
 
 void ImportFlow::openText(const QString &pasted)
@@ -143,8 +150,8 @@ QString ImportFlow::keptKey() const
 {
     if (!m_readAs.hasHeader || !m_draft.hasTable())
         return {};
-    const auto hash = QCryptographicHash::hash(m_draft.table().headers().join(QChar(u'\x1f')).toUtf8(),
-                                               QCryptographicHash::Sha256);
+    const auto hash =
+        QCryptographicHash::hash(m_draft.table().headers().join(QChar(u'\x1f')).toUtf8(), QCryptographicHash::Sha256);
     return u"intake/mappings/"_s + QString::fromLatin1(hash.toHex().left(32));
 }
 
@@ -250,8 +257,9 @@ void ImportFlow::tryOut()
     if (m_trial || m_trying.isRunning() || m_phase != Phase::Deciding || !m_draft.missing().isEmpty())
         return;
     const auto result = box<ImportReport>();
-    const QFuture<void> future(m_session.reg->runLong(
-        [result, options = options(true), path = m_path](registry::Store &store, const registry::Progress &progress) mutable {
+    const QFuture<void> future(
+        m_session.reg->runLong([result, options = options(true),
+                                path = m_path](registry::Store &store, const registry::Progress &progress) mutable {
             options.progress = progress;
             *result = exchange::importDelegations(store, path, options);
             return true;
@@ -291,9 +299,9 @@ void ImportFlow::startImport()
     if (m_phase != Phase::Deciding || !hindrance().isEmpty())
         return;
     const auto result = box<ImportReport>();
-    const QFuture<void> future(m_session.reg->runLong(
-        [result, options = options(false), path = m_path](registry::Store &store,
-                                                          const registry::Progress &progress) mutable {
+    const QFuture<void> future(
+        m_session.reg->runLong([result, options = options(false),
+                                path = m_path](registry::Store &store, const registry::Progress &progress) mutable {
             options.progress = progress;
             *result = exchange::importDelegations(store, path, options);
             return true;

@@ -1,5 +1,6 @@
 #include "views/intake/intake_parts.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QFileDialog>
 #include <QHeaderView>
@@ -31,8 +32,11 @@ void IntakeTable::editsIn(int column)
 {
     m_edited = column;
     connect(this, &QTableView::clicked, this, [this](const QModelIndex &index) {
-        if (index.column() == m_edited)
-            edit(index);
+        if (index.column() != m_edited)
+            return;
+        edit(index);
+        if (auto *list = qobject_cast<QComboBox *>(indexWidget(index)))
+            list->showPopup();
     });
     connect(this, &QTableView::activated, this,
             [this](const QModelIndex &index) { edit(index.siblingAtColumn(m_edited)); });
@@ -66,7 +70,8 @@ void IntakeTable::keyPressEvent(QKeyEvent *event)
 {
     const bool types = !event->text().isEmpty() && event->text().at(0).isPrint()
                        && !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier));
-    if (m_edited < 0 || state() == EditingState || !currentIndex().isValid() || !(types || event->key() == Qt::Key_F2)) {
+    if (m_edited < 0 || state() == EditingState || !currentIndex().isValid()
+        || !(types || event->key() == Qt::Key_F2)) {
         QTableView::keyPressEvent(event);
         return;
     }
@@ -95,9 +100,8 @@ void TaggedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     const auto *style = cell.widget ? cell.widget->style() : nullptr;
     if (style)
         style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
-    const QRect place = text.isEmpty()
-                            ? cell.rect.adjusted(space::small, 0, 0, 0)
-                            : QRect(cell.rect.right() - room, cell.rect.top(), room, cell.rect.height());
+    const QRect place = text.isEmpty() ? cell.rect.adjusted(space::small, 0, 0, 0)
+                                       : QRect(cell.rect.right() - room, cell.rect.top(), room, cell.rect.height());
     paintTag(*painter, place, *look, coloursOf(option.palette));
 }
 
@@ -148,7 +152,8 @@ void StepButton::paintEvent(QPaintEvent *)
     painter.setFont(fontOf(Type::Small));
     painter.setPen(m_state == State::Attention ? colours.drift : colours.muted);
     const QRect below(inner.left() + indent, inner.top() + line, inner.width() - indent, inner.height() - line);
-    painter.drawText(below, Qt::AlignVCenter, painter.fontMetrics().elidedText(m_detail, Qt::ElideRight, below.width()));
+    painter.drawText(below, Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(m_detail, Qt::ElideRight, below.width()));
     if (m_state == State::Ahead)
         return;
     painter.setPen(m_state == State::Settled ? colours.pass : colours.drift);
