@@ -244,7 +244,7 @@ private:
         m_fed.clear();
         if (row.undecodable >= 0)
             return refuse(row.undecodable,
-                          u"it holds bytes that windows-1252 doesn't define; choose the encoding with --encoding."_s);
+                          u"it holds bytes that windows-1252 doesn't define; say which encoding the file has."_s);
         if (qsizetype(row.fields.size()) > m_plan.headers.size())
             return refuse(-1,
                           u"it has %1 cells, the header %2; check its quotes and delimiters."_s.arg(row.fields.size())
@@ -288,6 +288,18 @@ private:
         m_fed.push_back(field);
     }
 
+    /// Why a name leads nowhere. Rows are read on a screen as well, where no command is of use.
+    static QString unresolved(const Field &field, const QString &text, const Error &error)
+    {
+        if (error.code != ErrorCode::NotFound)
+            return error.message;
+        const QString noun = QString::fromLatin1(field.refers.data(), qsizetype(field.refers.size()));
+        return noun == u"person"
+                   ? u"There is no person \"%1\"; let new names become people, or say who is meant."_s.arg(
+                       text.left(80))
+                   : u"There is no %1 \"%2\"; add it first, or say which is meant."_s.arg(noun, text.left(80));
+    }
+
     Result<void> feedReference(const Feed &feed, const Field &field, const QString &text)
     {
         const QString known = m_references.value(feed.field).value(text);
@@ -299,7 +311,7 @@ private:
         if (!id && id.error().code == ErrorCode::NotFound && field.refers == "person" && m_options.mapping.createPeople)
             id = addPerson(text);
         if (!id)
-            return refuse(feed.column, u"%1: %2"_s.arg(field.title(), id.error().message));
+            return refuse(feed.column, u"%1: %2"_s.arg(field.title(), unresolved(field, text, id.error())));
         m_references[feed.field].insert(text, *id);
         keep(feed.field, Value(*id));
         return {};

@@ -101,7 +101,6 @@ QWidget *FileStep::buildTable()
     layout->addLayout(row);
     layout->addWidget(m_message);
     m_table = new IntakeTable(&m_model, u"preview"_s, tr("First rows of the file"));
-    m_table->verticalHeader()->show();
     m_table->horizontalHeader()->setMaximumSectionSize(scaled(320));
     m_table->horizontalHeader()->setDefaultSectionSize(scaled(160));
     layout->addWidget(m_table, 1);
@@ -156,7 +155,7 @@ void FileStep::showReading()
     const QLocale locale;
     m_shown->setText(table.rows > table.firstRows.size()
                          ? tr("The first %1 of %2 rows.").arg(table.firstRows.size()).arg(locale.toString(table.rows))
-                         : tr("All %n row(s).", nullptr, int(table.rows)));
+                         : tr("All %1.").arg(counted(table.rows, tr("row"), tr("rows"))));
     if (table.rows == 0)
         m_message->show(InlineMessage::Kind::Warning, tr("There are no rows below the header."));
     if (m_table->currentIndex().row() < 0 && m_model.rowCount() > 0)
@@ -165,8 +164,9 @@ void FileStep::showReading()
 
 void FileStep::showFailure(const Error &error)
 {
-    m_shown->setText(draft().hasTable() ? tr("Read until then: %n row(s).", nullptr, int(draft().table().rows))
-                                        : QString());
+    m_shown->setText(draft().hasTable()
+                         ? tr("Read until then: %1.").arg(counted(draft().table().rows, tr("row"), tr("rows")))
+                         : QString());
     m_message->showError(error);
     offerWayOut(error);
 }

@@ -3,6 +3,7 @@
 #include "exchange/column_guess.h"
 #include "items/when_done.h"
 #include "views/intake/background.h"
+#include "views/intake/intake_parts.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>
@@ -79,8 +80,7 @@ void ImportFlow::openFile(const QString &path)
         read();
         return;
     }
-    m_outcome.reset();
-    m_draft.setTable({}, true);
+    forget();
     setPhase(Phase::Nothing);
 }
 
@@ -99,11 +99,17 @@ void ImportFlow::reread(const ReadAs &readAs)
     read();
 }
 
+void ImportFlow::forget()
+{
+    m_phase = Phase::Nothing;
+    m_outcome.reset();
+    m_draft.setTable({}, m_readAs.hasHeader);
+}
+
 void ImportFlow::read(const QString &pasted)
 {
     m_reading.cancel();
-    m_outcome.reset();
-    m_draft.setTable({}, m_readAs.hasHeader);
+    forget();
     exchange::CsvOptions options;
     options.encoding = m_readAs.encoding;
     options.hasHeader = m_readAs.hasHeader;
@@ -287,7 +293,8 @@ QString ImportFlow::hindrance() const
     if (m_draft.table().trouble)
         return tr("The file can't be read to its end. Mend it, or read it in another way.");
     if (m_strict && m_trial->refused > 0)
-        return tr("%n row(s) would be refused, so all or nothing takes none.", nullptr, int(m_trial->refused));
+        return tr("%1 would be refused, so all or nothing takes none.")
+            .arg(counted(m_trial->refused, tr("row"), tr("rows")));
     if (m_trial->accepted + m_trial->updated == 0)
         return m_trial->refused == 0 ? tr("Every row stands in the register as it is already.")
                                      : tr("No row can be taken. See the problems.");

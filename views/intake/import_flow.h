@@ -89,6 +89,7 @@ Q_SIGNALS:
     void began(const QString &what, const QFuture<void> &future);
 
 private:
+    void forget();
     void read(const QString &pasted = {});
     void takeTable(const Result<exchange::TableScan> &scanned);
     void takeKept();

@@ -76,7 +76,7 @@ void ImportStep::follow()
 {
     const auto phase = flow().phase();
     m_wall->setVisible(phase == Phase::Imported);
-    m_undo->setVisible(phase == Phase::Imported && flow().outcome()->id);
+    m_undo->setVisible(phase == Phase::Imported && flow().outcome() && flow().outcome()->id);
     m_keep->setVisible((phase == Phase::Imported || phase == Phase::Undone) && flow().readAs().hasHeader);
     m_keep->setEnabled(!flow().isKept());
     m_another->setVisible(phase == Phase::Imported || phase == Phase::Undone);
@@ -108,11 +108,12 @@ void ImportStep::describe()
         tr("%1 delegations will be added and %2 updated, in one go.").arg(n(trial->accepted), n(trial->updated)));
     QStringList details;
     if (trial->peopleAdded > 0)
-        details << tr("%n person(s) will be added.", nullptr, int(trial->peopleAdded));
+        details << tr("%1 will be added.").arg(counted(trial->peopleAdded, tr("person"), tr("people")));
     if (trial->unchanged > 0)
-        details << tr("%n row(s) stand in the register as they are already.", nullptr, int(trial->unchanged));
+        details << tr("%1 in the register already, just so.")
+                       .arg(counted(trial->unchanged, tr("row stands"), tr("rows stand")));
     if (trial->refused > 0)
-        details << tr("%n row(s) will be left out; the dry run says why.", nullptr, int(trial->refused));
+        details << tr("%1 will be left out; the dry run says why.").arg(counted(trial->refused, tr("row"), tr("rows")));
     details << tr("It can be undone as a whole afterwards.");
     m_details->setText(details.join(u'\n'));
 }
@@ -126,9 +127,8 @@ void ImportStep::describeOutcome()
                                : tr("%1 rows: %2 new, %3 updated, %4 unchanged, %5 refused.")
                                      .arg(n(report.rows), n(report.accepted), n(report.updated), n(report.unchanged),
                                           n(report.refused)));
-    m_details->setText(!undone && report.peopleAdded > 0
-                           ? tr("%n person(s) were added.", nullptr, int(report.peopleAdded))
-                           : QString());
+    m_details->setText(!undone && report.peopleAdded > 0 ? tr("People added: %1.").arg(n(report.peopleAdded))
+                                                         : QString());
 }
 
 }

@@ -224,7 +224,7 @@ void ImportWizard::follow()
     m_next->setEnabled(last ? m_flow->hindrance().isEmpty() : mayGo(step() + 1));
     m_load->setVisible(deciding && step() != File && !last);
     m_save->setVisible(deciding && step() != File && !last);
-    m_hint->setText(deciding && !last ? m_flow->draft().missing() : QString());
+    m_hint->setText(deciding && step() == Values ? m_flow->draft().missing() : QString());
 }
 
 void ImportWizard::tellSteps()
@@ -242,14 +242,14 @@ void ImportWizard::tellSteps()
     }
     m_buttons[File]->tell(
         table.trouble ? State::Attention : State::Settled,
-        tr("%1 rows · %2").arg(QLocale().toString(table.rows), exchange::encodingName(table.encoding)));
+        tr("%1 · %2").arg(counted(table.rows, tr("row"), tr("rows")), exchange::encodingName(table.encoding)));
     int mapped = 0;
     for (int i = 0; i < table.columns.size(); ++i)
         mapped += draft.choiceOf(i).use == items::ColumnUse::Field;
     m_buttons[Columns]->tell(draft.missing().isEmpty() ? State::Settled : State::Attention,
                              tr("%1 of %2 to fields").arg(mapped).arg(table.columns.size()));
     m_buttons[Values]->tell(m_values->attention() > 0 ? State::Attention : State::Settled,
-                            m_values->attention() > 0 ? tr("%n to look at", nullptr, m_values->attention())
+                            m_values->attention() > 0 ? tr("%1 to look at").arg(m_values->attention())
                             : m_values->total() > 0   ? tr("all known")
                                                       : tr("nothing to translate"));
     const auto &trial = m_flow->trial();
@@ -257,10 +257,13 @@ void ImportWizard::tellSteps()
                            : trial->refused > 0 ? State::Attention
                                                 : State::Settled,
                            !trial               ? (m_flow->isTrying() ? tr("trying…") : tr("not tried yet"))
-                           : trial->refused > 0 ? tr("%n refused", nullptr, int(trial->refused))
+                           : trial->refused > 0 ? tr("%1 refused").arg(QLocale().toString(trial->refused))
                                                 : tr("every row fits"));
     const bool done = m_flow->phase() == Phase::Imported;
-    m_buttons[Import]->tell(done ? State::Settled : State::Ahead, done ? tr("done") : QString());
+    m_buttons[Import]->tell(done ? State::Settled : State::Ahead, done ? tr("done")
+                                                                  : m_flow->hindrance().isEmpty()
+                                                                      ? tr("ready")
+                                                                      : tr("not ready yet"));
 }
 
 void ImportWizard::tellCounts()

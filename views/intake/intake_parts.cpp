@@ -5,6 +5,7 @@
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QLocale>
 #include <QPainter>
 
 namespace muster::views {
@@ -21,6 +22,7 @@ IntakeTable::IntakeTable(QAbstractItemModel *model, const QString &objectName, c
     setTabKeyNavigation(false);
     setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setItemDelegate(new TaggedDelegate([](const QModelIndex &) { return std::nullopt; }, this));
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
@@ -87,22 +89,33 @@ TaggedDelegate::TaggedDelegate(Look look, QObject *parent) : QStyledItemDelegate
 
 void TaggedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const auto look = m_look(index);
-    if (!look) {
-        QStyledItemDelegate::paint(painter, option, index);
-        return;
-    }
     QStyleOptionViewItem cell(option);
     initStyleOption(&cell, index);
-    const int room = tagSize(*look).width() + space::small;
-    const QString text = cell.text;
-    cell.text = cell.fontMetrics.elidedText(text, Qt::ElideRight, std::max(0, cell.rect.width() - room - space::large));
-    const auto *style = cell.widget ? cell.widget->style() : nullptr;
-    if (style)
-        style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
-    const QRect place = text.isEmpty() ? cell.rect.adjusted(space::small, 0, 0, 0)
-                                       : QRect(cell.rect.right() - room, cell.rect.top(), room, cell.rect.height());
-    paintTag(*painter, place, *look, coloursOf(option.palette));
+    const auto &colours = coloursOf(option.palette);
+    painter->save();
+    if (cell.state & QStyle::State_Selected)
+        painter->fillRect(cell.rect, colours.accentSoft);
+    painter->setPen(colours.line);
+    painter->drawLine(cell.rect.bottomLeft(), cell.rect.bottomRight());
+    QRect inner = cell.rect.adjusted(scaled(10), 0, -scaled(10), -1);
+    if (const auto look = m_look(index)) {
+        const int width = std::min(tagSize(*look).width(), inner.width());
+        const QRect place =
+            cell.text.isEmpty() ? inner : QRect(inner.right() - width + 1, inner.top(), width, inner.height());
+        paintTag(*painter, place, *look, colours);
+        inner.setRight(place.left() - space::small);
+    }
+    painter->setFont(cell.font);
+    painter->setPen(cell.state & QStyle::State_Enabled ? colours.ink : colours.muted);
+    const auto aligned = Qt::Alignment(cell.displayAlignment) | Qt::AlignVCenter;
+    if (!cell.text.isEmpty() && inner.width() > 0)
+        painter->drawText(inner, int(aligned) | Qt::TextSingleLine,
+                          cell.fontMetrics.elidedText(cell.text, Qt::ElideRight, inner.width()));
+    if (cell.state & QStyle::State_HasFocus) {
+        painter->setPen(QPen(colours.accent, 2));
+        painter->drawRect(cell.rect.adjusted(1, 1, -1, -2));
+    }
+    painter->restore();
 }
 
 StepButton::StepButton(int number, const QString &title, QWidget *parent) : QAbstractButton(parent), m_number(number)
@@ -159,6 +172,11 @@ void StepButton::paintEvent(QPaintEvent *)
     painter.setPen(m_state == State::Settled ? colours.pass : colours.drift);
     paintMark(painter, QRectF(inner.right() - mark, inner.top() + (line - mark) / 2.0, mark, mark),
               m_state == State::Settled ? Mark::Check : Mark::Triangle);
+}
+
+QString counted(qint64 count, const QString &one, const QString &many)
+{
+    return QLocale().toString(count) + u' ' + (count == 1 ? one : many);
 }
 
 void askForFile(QWidget *parent, const QString &title, const QString &filter, bool saving, const QString &suggestion,

@@ -76,6 +76,9 @@ private:
     QString m_detail;
 };
 
+/// A number and what it counts: "1 row", "2,133 rows".
+QString counted(qint64 count, const QString &one, const QString &many);
+
 /// Asks for a file without stopping the window; `chosen` gets its path. Saving asks before it replaces one.
 void askForFile(QWidget *parent, const QString &title, const QString &filter, bool saving, const QString &suggestion,
                 std::function<void(const QString &)> chosen);

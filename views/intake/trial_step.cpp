@@ -87,6 +87,7 @@ TrialStep::TrialStep(ImportFlow &flow)
                    [this](const QString &path) { saveProblems(path); });
     });
     connect(&flow, &ImportFlow::trialChanged, this, &TrialStep::follow);
+    connect(&flow, &ImportFlow::phaseChanged, m_message, &InlineMessage::clear);
     connect(&flow, &ImportFlow::trialFailed, m_message, &InlineMessage::showError);
     follow();
 }
@@ -161,7 +162,9 @@ void TrialStep::showReport()
     m_sum->setText(
         tr("%1 rows = %2 new + %3 updated + %4 unchanged + %5 refused. Nothing has been changed yet.")
             .arg(n(report.rows), n(report.accepted), n(report.updated), n(report.unchanged), n(report.refused))
-        + (report.peopleAdded > 0 ? tr(" %n person(s) would be added.", nullptr, int(report.peopleAdded)) : QString()));
+        + (report.peopleAdded > 0
+               ? tr(" %1 would be added.").arg(counted(report.peopleAdded, tr("person"), tr("people")))
+               : QString()));
     heading()->setCount(report.preview.size() < report.rows
                             ? tr("the first %1 rows are listed").arg(n(report.preview.size()))
                             : QString());
@@ -199,8 +202,9 @@ void TrialStep::saveProblems(const QString &path)
     });
     onceFinished(this, future, [this, result, path, count = m_problems.rowCount()] {
         if (*result)
-            m_message->show(InlineMessage::Kind::Done,
-                            tr("%n problem(s) saved in %1.", nullptr, count).arg(QFileInfo(path).fileName()));
+            m_message->show(
+                InlineMessage::Kind::Done,
+                tr("%1 saved in %2.").arg(counted(count, tr("problem"), tr("problems")), QFileInfo(path).fileName()));
         else
             m_message->showError(result->error());
     });

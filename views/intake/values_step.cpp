@@ -98,9 +98,9 @@ void ValuesStep::follow()
     const bool any = m_model.total() > 0;
     m_stack->setCurrentIndex(any ? 0 : 1);
     m_only->setVisible(any);
-    QString count = tr("%n different value(s)", nullptr, m_model.total());
+    QString count = counted(m_model.total(), tr("different value"), tr("different values"));
     if (m_model.attention() > 0)
-        count += tr(" · %n to look at", nullptr, m_model.attention());
+        count += tr(" · %1 to look at").arg(m_model.attention());
     if (m_model.unlisted() > 0)
         count += tr(" · %1 cells with rarer values are not listed").arg(QLocale().toString(m_model.unlisted()));
     heading()->setCount(any ? count : QString());
@@ -115,7 +115,7 @@ void ValuesStep::tellPeople()
     m_people->setChecked(draft().createsPeople());
     const QString list =
         names.first(std::min(names.size(), namesShown)).join(u", "_s)
-        + (names.size() > namesShown ? tr(" and %n more", nullptr, int(names.size() - namesShown)) : QString());
+        + (names.size() > namesShown ? tr(" and %1 more").arg(names.size() - namesShown) : QString());
     if (names.isEmpty())
         m_names->setText({});
     else if (draft().createsPeople())

@@ -20,7 +20,8 @@ public:
     {
         m_wizard.resize(1096, 748);
         m_wizard.show();
-        QTest::qWaitForWindowExposed(&m_wizard);
+        if (!QTest::qWaitForWindowExposed(&m_wizard))
+            qFatal("the wizard does not show");
         sample.settle();
     }
 
