@@ -77,7 +77,7 @@ Result<RegisterWords> registerWords(registry::Store &store)
     RegisterWords words;
     words.tiers = registry::policyFrom(*info).tiers;
     for (const auto &person : *people)
-        words.people << person.name;
+        (person.isActive(store.today()) ? words.people : words.left) << person.name;
     for (const auto &definition : *definitions)
         words.definitions << definition.title;
     return words;
@@ -292,7 +292,8 @@ Becoming ImportDraft::becomes(int field, const QString &value) const
         return {Fate::Empty, defaultOf(field)};
     if (const auto word = known(about, text))
         return {answer ? Fate::Mapped : Fate::Taken, *word};
-    if (about.refers == "person" && m_createPeople)
+    const bool isGone = m_words.left.contains(text.simplified(), Qt::CaseInsensitive);
+    if (about.refers == "person" && m_createPeople && !isGone)
         return {Fate::NewPerson, text.simplified()};
     return field == categoryField() ? Becoming{Fate::Unclassified, word(Category::Unclassified)}
                                     : Becoming{Fate::Refused, {}};
@@ -326,7 +327,8 @@ QStringList ImportDraft::newPeople() const
         for (const auto &value : m_table.columns[&choice - m_choices.constData()].values) {
             const auto answer = m_answers.mappedValue(fieldAt(choice.field).title(), value.text);
             const QString name = answer.value_or(value.text).simplified();
-            if (!name.isEmpty() && !named(true, name) && !seen.contains(name.toCaseFolded())) {
+            if (!name.isEmpty() && !named(true, name) && !m_words.left.contains(name, Qt::CaseInsensitive)
+                && !seen.contains(name.toCaseFolded())) {
                 seen.insert(name.toCaseFolded());
                 names << name;
             }

@@ -24,7 +24,9 @@ struct ColumnChoice
 /// What cells may name that only the register knows.
 struct RegisterWords
 {
-    QStringList tiers, people, definitions;
+    QStringList tiers, definitions;
+    QStringList people; ///< who is there
+    QStringList left;   ///< who is no longer, and can be given nothing
 
     bool operator==(const RegisterWords &) const = default;
 };

@@ -47,7 +47,7 @@ private Q_SLOTS:
     void init()
     {
         m_draft = std::make_unique<ImportDraft>();
-        m_draft->setWords({{u"light"_s, u"mid"_s}, {u"Dana Kowalski"_s, u"Mei Lin"_s}, {}});
+        m_draft->setWords({{u"light"_s, u"mid"_s}, {}, {u"Dana Kowalski"_s, u"Mei Lin"_s}, {u"Tom Reyes"_s}});
     }
     void modelsKeepTheirWord();
     void guessesAreMarkedUntilConfirmed();
@@ -148,6 +148,7 @@ void TestImportModels::namesAreFoundAsTheRegisterFindsThem()
     QCOMPARE(m_draft->newPeople(), QStringList{u"Nobody Yet"_s});
     m_draft->setCreatesPeople(true);
     QCOMPARE(m_draft->becomes(owner, u"Nobody Yet"_s).fate, Fate::NewPerson);
+    QCOMPARE(m_draft->becomes(owner, u"tom reyes"_s).fate, Fate::Refused);
     QCOMPARE(m_draft->becomes(owner, QString()).fate, Fate::Empty);
     QVERIFY(m_draft->setAnswer(owner, u"Nobody Yet"_s, u"Mei Lin"_s));
     QVERIFY(m_draft->newPeople().isEmpty());

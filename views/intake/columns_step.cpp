@@ -63,8 +63,8 @@ ColumnsStep::ColumnsStep(ImportFlow &flow)
     m_key->setMinimumContentsLength(28);
     column()->addWidget(m_message);
     auto *tables = rowOf(space::large);
-    tables->addWidget(m_columnTable, 3);
-    tables->addWidget(m_fieldTable, 2);
+    tables->addWidget(m_columnTable, 5);
+    tables->addWidget(m_fieldTable, 3);
     column()->addLayout(tables, 1);
     column()->addWidget(m_wrong);
     auto *label = new PlainLabel(tr("Rows are told &apart by"), Type::Body, Ink::Muted);

@@ -260,7 +260,7 @@ exchange::ImportOptions ImportFlow::options(bool dryRun) const
 void ImportFlow::tryOut()
 {
     m_trySoon.stop();
-    if (m_trial || m_trying.isRunning() || m_phase != Phase::Deciding || !m_draft.missing().isEmpty())
+    if (m_trial || isTrying() || m_phase != Phase::Deciding || !m_draft.missing().isEmpty())
         return;
     const auto result = box<ImportReport>();
     const QFuture<void> future(

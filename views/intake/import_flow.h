@@ -50,7 +50,7 @@ public:
     void tryOut();
     /// What trying came to, or null while that isn't known.
     const items::SharedReport &trial() const { return m_trial; }
-    bool isTrying() const { return m_trying.isRunning(); }
+    bool isTrying() const { return m_trying.isRunning() && !m_trying.isCanceled(); }
     /// Whether so few rows that every change is tried at once.
     bool triesAtOnce() const;
     /// While somebody looks at what it would come to, every change is tried, however many rows there are.

@@ -7,8 +7,11 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QPainter>
+#include <QToolTip>
 
 namespace muster::views {
+
+using namespace Qt::StringLiterals;
 
 IntakeTable::IntakeTable(QAbstractItemModel *model, const QString &objectName, const QString &name)
 {
@@ -116,6 +119,15 @@ void TaggedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
         painter->drawRect(cell.rect.adjusted(1, 1, -1, -2));
     }
     painter->restore();
+}
+
+bool TaggedDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &,
+                               const QModelIndex &index)
+{
+    const QString text = index.data().toString();
+    QToolTip::showText(event->globalPos(), text.isEmpty() ? QString() : u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s,
+                       view);
+    return true;
 }
 
 StepButton::StepButton(int number, const QString &title, QWidget *parent) : QAbstractButton(parent), m_number(number)

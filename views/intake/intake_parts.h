@@ -48,6 +48,9 @@ public:
     explicit TaggedDelegate(Look look, QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// The whole text as a tooltip, since a cell shows what fits.
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override;
 
 private:
     Look m_look;

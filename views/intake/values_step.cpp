@@ -113,9 +113,8 @@ void ValuesStep::tellPeople()
     const QStringList names = draft().newPeople();
     m_people->setVisible(!names.isEmpty() || draft().createsPeople());
     m_people->setChecked(draft().createsPeople());
-    const QString list =
-        names.first(std::min(names.size(), namesShown)).join(u", "_s)
-        + (names.size() > namesShown ? tr(" and %1 more").arg(names.size() - namesShown) : QString());
+    const QString list = names.first(std::min(names.size(), namesShown)).join(u", "_s)
+                         + (names.size() > namesShown ? tr(" and %1 more").arg(names.size() - namesShown) : QString());
     if (names.isEmpty())
         m_names->setText({});
     else if (draft().createsPeople())

@@ -429,6 +429,8 @@ void TestImportWizard::theFileDialogIsReachedByKey()
     dialog->findChild<QLineEdit *>()->setText(d.written(u"keys.csv"_s, "Title\nBy keys\n"));
     QTest::keyClick(dialog->findChild<QLineEdit *>(), Qt::Key_Return);
     QVERIFY(d.waitForTable());
+    QTRY_VERIFY(!d.wizard().findChild<QFileDialog *>(u"file-dialog"_s));
+    QVERIFY(d.comeToFront());
     for (const auto step : {ImportWizard::Columns, ImportWizard::Values, ImportWizard::Trial, ImportWizard::Import}) {
         QTest::keyClick(&d.wizard(), Qt::Key_Return, Qt::ControlModifier);
         QCOMPARE(d.wizard().step(), step);

@@ -90,11 +90,19 @@ public:
         m_wizard.goTo(views::ImportWizard::Trial);
         return QTest::qWaitFor([this] { return text("sum").contains(QLatin1Char('=')); }, 60'000);
     }
+    /// Shortcuts work in the active window, which a dialog was until just now.
+    bool comeToFront()
+    {
+        m_wizard.activateWindow();
+        return QTest::qWaitForWindowActive(&m_wizard);
+    }
     /// Carries out an import that is ready.
     bool import()
     {
         m_wizard.goTo(views::ImportWizard::Import);
         if (!QTest::qWaitFor([this] { return isEnabled("next"); }, 10'000))
+            return false;
+        if (!comeToFront())
             return false;
         QTest::keyClick(&m_wizard, Qt::Key_Return, Qt::ControlModifier);
         return QTest::qWaitFor([this] { return text("import-title") == QLatin1StringView("Imported"); }, 120'000);
