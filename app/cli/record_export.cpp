@@ -1,54 +1,29 @@
+#include "reports/record_export.h"
+
 #include "record_support.h"
-#include "reports/audit_log.h"
-#include "reports/entries_jsonl.h"
-#include "reports/render_csv.h"
-#include "reports/render_html.h"
-#include "reports/render_markdown.h"
 
 namespace muster::cli {
 
 using namespace Qt::StringLiterals;
 using registry::LogFilter;
 using registry::Store;
-using reports::LogLayout;
 
 namespace {
 
 using Write = std::function<Result<void>(QIODevice &)>;
-using Renderer = Result<void> (*)(const reports::Document &, QIODevice &);
-
-Write logWriter(Store &store, const LogFilter &filter, LogLayout layout, Renderer render)
+Result<Write> writerFor(const QString &text, Store &store, const LogFilter &filter)
 {
-    return [&store, filter, layout, render](QIODevice &device) -> Result<void> {
-        const auto document = reports::auditLogDocument(store, filter, layout);
-        return document ? render(*document, device) : tl::unexpected(document.error());
-    };
-}
-
-Result<Write> entriesWriter(Store &store, const LogFilter &filter)
-{
-    if (filter.verdict || filter.person)
+    const auto format = fromWord<reports::RecordFormat>(text);
+    if (!format)
+        return failure(ErrorCode::InvalidInput,
+                       u"--format takes csv, md, html or jsonl, not \"%1\"."_s.arg(text.left(40)));
+    if (reports::formatRefusal(*format, filter))
         return failure(ErrorCode::Usage,
                        u"jsonl holds whole entries, which --verdict and --person can't narrow; leave them out or "
                        "choose another format."_s);
-    return Write([&store, filter](QIODevice &device) -> Result<void> {
-        const auto written = reports::writeEntriesJsonl(store, {filter.from, filter.to, filter.delegation}, device);
-        return written ? Result<void>() : tl::unexpected(written.error());
+    return Write([&store, filter, format = *format](QIODevice &device) {
+        return reports::writeRecord(store, filter, format, device);
     });
-}
-
-Result<Write> writerFor(const QString &format, Store &store, const LogFilter &filter)
-{
-    if (format == "csv"_L1)
-        return logWriter(store, filter, LogLayout::OneTable, &reports::renderCsv);
-    if (format == "md"_L1)
-        return logWriter(store, filter, LogLayout::ByAudit, &reports::renderMarkdown);
-    if (format == "html"_L1)
-        return logWriter(store, filter, LogLayout::ByAudit, &reports::renderHtml);
-    if (format == "jsonl"_L1)
-        return entriesWriter(store, filter);
-    return failure(ErrorCode::InvalidInput,
-                   u"--format takes csv, md, html or jsonl, not \"%1\"."_s.arg(format.left(40)));
 }
 
 void report(Output &out, const QString &path, const QString &format, const ledger::Tree &head)

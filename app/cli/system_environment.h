@@ -1,33 +1,9 @@
 #pragma once
 
+#include "app/system/system.h"
 #include "context.h"
 
-#include <array>
-
 namespace muster::cli {
-
-/// The system's clock; where MUSTER_NOW holds an instant (ISO 8601) that one, standing still.
-class SystemClock final : public Clock
-{
-public:
-    /// @param fixed  an instant to stand still at, or an invalid one for the system's time
-    explicit SystemClock(QDateTime fixed = {}) : m_fixed(std::move(fixed)) {}
-    QDateTime now() const override { return m_fixed.isValid() ? m_fixed : QDateTime::currentDateTimeUtc(); }
-
-private:
-    QDateTime m_fixed;
-};
-
-/// The system's source of unpredictable bytes.
-class SystemRandomness final : public Randomness
-{
-public:
-    void fill(std::span<std::uint8_t> bytes) override;
-
-private:
-    std::array<std::uint8_t, 4096> m_block;
-    size_t m_next = 4096;
-};
 
 /// What the process was started in.
 class SystemEnvironment
@@ -41,8 +17,8 @@ public:
 private:
     explicit SystemEnvironment(const QDateTime &fixed);
 
-    SystemClock m_clock;
-    SystemRandomness m_random;
+    app::SystemClock m_clock;
+    app::SystemRandomness m_random;
     Environment m_environment;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "items/room_person.h"
 #include "register/audit_service.h"
 #include "register/open_register.h"
 
@@ -8,21 +9,13 @@
 
 namespace muster::items {
 
-/// A person as an audit's room shows them.
-struct RoomPerson
-{
-    PersonId id;
-    QString name;
-    bool active = true;
-};
-
 /// An open audit as the room works on it: a copy that is current on the window's thread, whose changes are sent to the
 /// register's worker as they are made.
 ///
 /// Setters change the copy at once and tell `changed`; the outcome comes later. Texts are sent when typing pauses for
 /// `typingPause`, and at the latest every `longestUnsaved`, so that at most two seconds of typing can be lost whatever
-/// dies. What the register refuses stays in the copy, is told by `failed`, and is sent again with the next change or by
-/// flush(). What another window did to the audit comes in by itself; a text being typed here is not overwritten.
+/// dies. What the register refuses stays in the copy, is told by `failed`, and is sent again with the next change, by
+/// flush(), and after `retryPause` where the disk or the file was to blame. What another window did to the audit comes in by itself; a text being typed here is not overwritten.
 class AuditSession final : public QObject
 {
     Q_OBJECT
@@ -30,6 +23,7 @@ class AuditSession final : public QObject
 public:
     static constexpr int typingPause = 400;     ///< milliseconds
     static constexpr int longestUnsaved = 1500; ///< milliseconds
+    static constexpr int retryPause = 5000;     ///< milliseconds, after a refusal that may pass: disk full, file locked
 
     enum class Move { Start, Next, Previous, Pause, Resume };
 
@@ -87,6 +81,8 @@ public:
     void flush();
     /// Whether something typed is not in the register yet, or was refused.
     bool hasUnsaved() const;
+    /// The texts typed here that the register does not have: for somebody to copy once the audit is gone.
+    QStringList unsavedTexts() const;
 
     /// How many checks that apply have a verdict, and how many apply.
     std::pair<int, int> checksDone() const;
@@ -106,24 +102,71 @@ Q_SIGNALS:
     void gone(const muster::Error &why);
 
 private:
-    /// A text on its way: what to send it with, by the place it belongs to.
     using Job = std::function<Result<void>(registry::AuditService &)>;
+    using Step = std::function<Result<void>(Agenda &)>;
+
+    /// Something changed here that the register may not have yet, by the place it belongs to.
+    struct Change
+    {
+        enum class State { Waiting, UnderWay, Refused, Taken };
+
+        Job job;
+        std::function<void(registry::OpenAudit &)> merge;     ///< puts it into an audit that was read without it
+        std::function<QString *(registry::OpenAudit &)> text; ///< of a text: where it stands; nullptr where nowhere
+        QString typed;                                        ///< of a text: as it was typed
+        DelegationId delegation = {};                         ///< what it is about; null: the whole audit
+        QString kept = {};                                    ///< of a text that was taken: as the register has it
+        QString told = {};                                    ///< why it was refused, as it was told
+        State state = State::Waiting;
+        int serial = 0;
+    };
+
+    /// An audit as it was read, and people where they were asked for.
+    struct Reading
+    {
+        registry::OpenAudit audit;
+        std::optional<QList<RoomPerson>> people;
+    };
+
+    /// What was refused, by place, and what it was about; used in the worker's jobs alone.
+    using Refusals = QHash<QString, std::pair<DelegationId, Error>>;
+
+    /// The place of the agenda's moves.
+    inline static const QString agendaPlace = QStringLiteral("agenda");
+
+    static bool mayPass(const Error &error);
+    static Result<Reading> readAudit(registry::Store &store, const AuditId &id, bool withPeople);
+    static Result<void> mustBeSaved(registry::Store &store, const AuditId &id, const Refusals &refusals);
 
     void read();
-    void take(const Result<registry::OpenAudit> &read);
-    void queue(const QString &place, Job job);
+    void take(const Result<Reading> &reading);
+    bool takePeople(const std::optional<QList<RoomPerson>> &people);
+    void merge(registry::OpenAudit &audit);
+    void queue(const QString &place, Change change);
+    void queueText(const QString &place, Change change);
+    void queueStep(Step step);
+    void sendPlace(const QString &place);
+    void finish(const QString &place, int serial, const Result<void> &done);
+    void refuse(const QString &place, const Error &error);
     QFuture<Result<void>> send(Job job);
-    registry::OpenDelegation *find(const DelegationId &delegation);
+    void end();
+    void tellSaving();
 
     registry::OpenRegister::Pointer m_register;
     const Clock *m_clock;
     AuditId m_id;
     registry::OpenAudit m_audit;
     QList<RoomPerson> m_people;
-    QHash<QString, Job> m_queued; ///< not sent yet, by place
-    QTimer m_pause, m_longest;
-    int m_underWay = 0;
+    QHash<PersonId, QString> m_names;
+    QHash<QString, Change> m_changes;
+    std::shared_ptr<Refusals> m_refusals = std::make_shared<Refusals>();
+    QFuture<Result<Reading>> m_question;
+    QTimer m_pause, m_longest, m_retry;
+    int m_serial = 0;
     bool m_loaded = false;
+    bool m_over = false;
+    bool m_saving = false; ///< hasUnsaved() as it was last told
+    bool m_peopleStale = true;
 };
 
 }

@@ -41,12 +41,16 @@ struct DelegationDossier
     QList<registry::DelegationService::HistoryItem> history; ///< category, tier, owner …: newest first
     QList<registry::LogRow> log;                             ///< its findings and decisions, newest first, at most 60
     QList<registry::DecisionService::Item> openDecisions;
+    QHash<QString, QString> titles; ///< of Definitions of Done and sources that open decisions name, by identifier
 
     /// The name of a person, or empty.
     QString name(const std::optional<PersonId> &person) const
     {
         return person ? people.value(person->text()) : QString();
     }
+
+    /// What a value of the history or of a decision says to people: a name or title where it is an identifier.
+    QString readable(const QString &value) const;
 };
 
 /// Reads a dossier. Errors: NotFound, and what the database says.

@@ -1,6 +1,6 @@
 #include "items/edit_history.h"
 
-#include "items/edit_command.h"
+#include "items/change_set.h"
 #include "items/when_done.h"
 
 namespace muster::items {
@@ -78,6 +78,19 @@ QFuture<Result<Row>> EditHistory::add(const Entity &entity, const QList<FieldTex
     whenDone(this, future, [this, kind = &entity, name](const Result<Row> &row) {
         if (row)
             push(new AddCommand(*this, *kind, *row, tr("Add “%1”").arg(name)));
+        end();
+    });
+    return future;
+}
+
+QFuture<ChangeResult> EditHistory::make(const ChangeSet &set)
+{
+    begin();
+    const auto future =
+        m_register->run([set, versions = m_versions](Store &store) { return makeChanges(store, *versions, set); });
+    whenDone(this, future, [this, text = set.text](const ChangeResult &result) {
+        if (result && !result->isEmpty())
+            push(new ChangeSetCommand(*this, *result, text));
         end();
     });
     return future;

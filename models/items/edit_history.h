@@ -17,6 +17,10 @@ struct EditRequest
     QString why;
 };
 
+struct ChangeSet;
+struct ChangeMade;
+struct ChangeRefusal;
+
 /// Everything a person has edited in a register through one window, to be undone and done again.
 ///
 /// Work is done by the register's worker, so the outcome comes later (docs/decisions/0005). An edit is put on the stack
@@ -38,6 +42,9 @@ public:
     /// Adds a thing and gives the row; undoing it withdraws it. Errors: those of addRow().
     QFuture<Result<Row>> add(const Entity &entity, const QList<registry::FieldText> &texts, const QString &name,
                              const QString &why = {});
+
+    /// Makes several changes that belong together, as one command. Errors: those of makeChanges().
+    QFuture<tl::expected<QList<ChangeMade>, ChangeRefusal>> make(const ChangeSet &set);
 
     bool canUndo() const { return m_underWay == 0 && m_stack.canUndo(); }
     bool canRedo() const { return m_underWay == 0 && m_stack.canRedo(); }

@@ -330,4 +330,18 @@ Result<void> take(OpenAudit &audit, const Cell &cell, const QString &stored, QHa
     return {};
 }
 
+Result<void> run(Store &store, const QString &sql, const QList<QVariant> &values)
+{
+    const auto done = store.database().run(sql, values);
+    return done ? Result<void>() : tl::unexpected(done.error());
+}
+
+Result<qint64> nextNumber(Database &database, const QString &sql)
+{
+    auto query = database.select(sql);
+    if (!query)
+        return tl::unexpected(query.error());
+    return query->next() ? query->value(0).toLongLong() + 1 : 1;
+}
+
 }

@@ -41,6 +41,19 @@ QString textToJson(const QString &text);
 QString publicSamples(const QList<Sample> &samples);
 QString sampleReferences(const QList<Sample> &samples);
 
+/// Runs `work` in a write transaction of the drafts, which are outside the record.
+template <typename Work>
+Result<void> inDrafts(Store &store, Work &&work)
+{
+    return store.write([&](Writer &) -> Result<void> { return work(); });
+}
+
+/// One statement of such a transaction.
+Result<void> run(Store &store, const QString &sql, const QList<QVariant> &values);
+
+/// The number after the highest one, which `sql` selects.
+Result<qint64> nextNumber(Database &database, const QString &sql);
+
 /// The agenda a draft holds. Error: Damaged.
 Result<Agenda> agendaFrom(const QString &json);
 

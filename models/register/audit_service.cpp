@@ -1,7 +1,6 @@
 #include "register/audit_service.h"
 
 #include "register/audit_draft.h"
-#include "register/delegation_list.h"
 
 #include <algorithm>
 
@@ -9,213 +8,21 @@ namespace muster::registry {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-Result<qint64> nextNumber(Database &database, const QString &sql)
-{
-    auto query = database.select(sql);
-    if (!query)
-        return tl::unexpected(query.error());
-    return query->next() ? query->value(0).toLongLong() + 1 : 1;
-}
-
-/// Runs `work` in a write transaction of the drafts, which are outside the record.
-template <typename Work>
-Result<void> inDrafts(Store &store, Work &&work)
-{
-    return store.write([&](Writer &) -> Result<void> { return work(); });
-}
-
-Result<void> run(Store &store, const QString &sql, const QList<QVariant> &values)
-{
-    const auto done = store.database().run(sql, values);
-    return done ? Result<void>() : tl::unexpected(done.error());
-}
-
-Result<std::vector<Participant>> named(RuleContext &context, const QList<PersonId> &people)
-{
-    const auto known = context.people();
-    if (!known)
-        return tl::unexpected(known.error());
-    std::vector<Participant> participants;
-    for (const auto &person : people)
-        participants.push_back({person, (*known)->value(person.text()).name});
-    return participants;
-}
-
-std::vector<CheckPair> asPairs(const QList<QList<PersonId>> &pairs)
-{
-    std::vector<CheckPair> made;
-    for (const auto &pair : pairs)
-        made.push_back({{pair.begin(), pair.end()}});
-    return made;
-}
-
-QList<QList<PersonId>> asLists(const std::vector<CheckPair> &pairs)
-{
-    QList<QList<PersonId>> made;
-    for (const auto &pair : pairs)
-        made << QList<PersonId>(pair.members.begin(), pair.members.end());
-    return made;
-}
-
-PairWorkflow workflowOf(const Delegation &delegation)
-{
-    return {delegation.id,     delegation.title,      delegation.owner,
-            delegation.deputy, delegation.maintainer, checkMinutes(delegation.category)};
-}
-
-int pairWith(const std::vector<CheckPair> &pairs, const std::vector<PersonId> &checkers)
-{
-    const auto found = std::ranges::find(pairs, checkers, &CheckPair::members);
-    return found == pairs.end() ? -1 : int(found - pairs.begin());
-}
-
-}
-
 const OpenDelegation *OpenAudit::find(const DelegationId &wanted) const
 {
     const auto found = std::ranges::find(delegations, wanted, &OpenDelegation::id);
     return found == delegations.end() ? nullptr : &*found;
 }
 
-Result<ScopeProposal> AuditService::proposeScope(AgendaForm form, int pairs)
-{
-    const auto list = listDelegations(m_store, {});
-    if (!list)
-        return tl::unexpected(list.error());
-    auto open = m_store.database().select(
-        u"SELECT DISTINCT f.delegation FROM finding f WHERE f.verdict = 'not-checked' AND f.audit = "
-        "(SELECT g.audit FROM finding g WHERE g.delegation = f.delegation ORDER BY g.n DESC LIMIT 1)"_s);
-    if (!open)
-        return tl::unexpected(open.error());
-    QSet<QString> leftOpen;
-    while (open->next())
-        leftOpen.insert(open->value(0).toString());
-    std::vector<ScopeCandidate> candidates;
-    for (const auto &item : *list) {
-        const bool flagged = std::ranges::any_of(
-            item.flags, [](Flag flag) { return flag != Flag::Overdue && flag != Flag::NeverAudited; });
-        candidates.push_back({item.id, item.title, item.category, item.status, item.risk, item.lastAudit, item.nextDue,
-                              item.trusted ? std::optional(item.trusted->date) : std::nullopt,
-                              leftOpen.contains(item.id.text()), flagged});
-    }
-    return muster::proposeScope(candidates, m_store.today(), form, pairs);
-}
-
-Result<AuditId> AuditService::open(const AuditRequest &request)
-{
-    RuleContext context(m_store);
-    QList<PersonId> people = request.participants;
-    for (const auto &pair : request.pairs) {
-        for (const auto &person : pair) {
-            if (!people.contains(person))
-                people << person;
-        }
-    }
-    if (people.isEmpty())
-        people << request.facilitator;
-    if (const auto active = context.mustBeActive(request.facilitator, u"facilitator"_s); !active)
-        return tl::unexpected(active.error());
-    for (const auto &person : people) {
-        if (const auto active = context.mustBeActive(person, u"participant"_s); !active)
-            return tl::unexpected(active.error());
-    }
-    const auto participants = named(context, people);
-    if (!participants)
-        return tl::unexpected(participants.error());
-    if (!request.pairs.isEmpty()) {
-        if (const auto problem = pairsProblem(asPairs(request.pairs), *participants))
-            return tl::unexpected(*problem);
-    }
-    QList<DelegationId> scope = request.delegations;
-    if (request.due) {
-        const int pairs = request.pairs.isEmpty() ? pairCount(int(people.size())) : int(request.pairs.size());
-        const auto proposal = proposeScope(request.form, pairs);
-        if (!proposal)
-            return tl::unexpected(proposal.error());
-        for (const auto &entry : proposal->entries) {
-            if (entry.fits && !scope.contains(entry.id))
-                scope << entry.id;
-        }
-    }
-    if (scope.isEmpty())
-        return failure(ErrorCode::InvalidInput,
-                       request.due ? u"Nothing is due; name the delegations to audit."_s
-                                   : u"Name at least one delegation to audit, or ask for what is due."_s);
-    if (request.form == AgendaForm::Spot15 && scope.size() > 1)
-        return failure(ErrorCode::InvalidInput,
-                       u"A spot check takes one delegation, not %1; open a full audit for more."_s.arg(scope.size()));
-    const AuditId id(newUuid(m_store.random()));
-    const auto done = inDrafts(m_store, [&]() -> Result<void> {
-        const auto number = nextNumber(
-            m_store.database(),
-            u"SELECT MAX(number) FROM (SELECT number FROM audit UNION ALL SELECT number FROM draft_audit)"_s);
-        if (!number)
-            return tl::unexpected(number.error());
-        if (const auto head = run(
-                m_store,
-                u"INSERT INTO draft_audit (id, number, kind, form, series, facilitator, opened_at, agenda, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)"_s,
-                {id.text(), *number, word(kindOf(request.form)), word(request.form),
-                 request.series ? QVariant(request.series->text()) : QVariant(), request.facilitator.text(),
-                 m_store.clock().now().toUTC().toString(Qt::ISODateWithMs),
-                 draft::toJson(Agenda(request.form).state())});
-            !head)
-            return head;
-        QStringList ids;
-        for (const auto &person : people)
-            ids << person.text();
-        if (const auto kept = put(id, {}, {}, draft::participants, toJsonList(ids)); !kept)
-            return kept;
-        std::vector<PairWorkflow> workflows;
-        for (const auto &delegation : scope) {
-            const auto known = byId<Delegation>(m_store, delegation);
-            if (!known)
-                return tl::unexpected(known.error());
-            if (known->status == Status::Retired)
-                return failure(ErrorCode::Refused,
-                               u"\"%1\" is retired; there is nothing to audit."_s.arg(known->title));
-            workflows.push_back(workflowOf(*known));
-        }
-        const auto proposal = request.pairs.isEmpty() ? proposePairing(*participants, workflows)
-                                                      : assignWorkflows(asPairs(request.pairs), workflows);
-        if (const auto kept = put(id, {}, {}, draft::pairs, draft::toJson(asLists(proposal.pairs))); !kept)
-            return kept;
-        qint64 order = 0;
-        for (const auto &assignment : proposal.assignments) {
-            const auto taken = m_store.database().run(
-                u"SELECT number FROM draft_item i JOIN draft_audit a ON a.id = i.audit WHERE i.delegation = ? AND i.item = ? AND a.id <> ?"_s,
-                {assignment.delegation.text(), draft::scope, id.text()});
-            if (!taken)
-                return tl::unexpected(taken.error());
-            if ((*taken)->next()) {
-                const auto other = (*taken)->value(0).toLongLong();
-                (*taken)->finish();
-                return failure(ErrorCode::Refused,
-                               u"\"%1\" is in open audit %2 already; close or discard that one first."_s
-                                   .arg(workflows[size_t(order)].title)
-                                   .arg(other));
-            }
-            (*taken)->finish();
-            if (const auto kept = put(
-                    id, assignment.delegation.text(), {}, draft::scope,
-                    draft::scopeToJson(pairWith(proposal.pairs, assignment.checkers), assignment.selfChecked, order++));
-                !kept)
-                return kept;
-        }
-        return {};
-    });
-    return done ? Result<AuditId>(id) : tl::unexpected(done.error());
-}
-
 Result<void> AuditService::put(const AuditId &id, const QString &delegation, const QString &check, const QString &item,
                                const QString &json)
 {
     const QString author = m_store.actor().text();
-    if (const auto moved = run(m_store, u"UPDATE draft_audit SET revision = revision + 1 WHERE id = ?"_s, {id.text()});
+    if (const auto moved =
+            draft::run(m_store, u"UPDATE draft_audit SET revision = revision + 1 WHERE id = ?"_s, {id.text()});
         !moved)
         return moved;
-    return run(
+    return draft::run(
         m_store,
         u"INSERT INTO draft_item (audit, delegation, \"check\", item, value, author, revision, \"at\") VALUES (?, ?, "
         u"?, ?, ?, ?, 1, ?) "
@@ -227,9 +34,9 @@ Result<void> AuditService::put(const AuditId &id, const QString &delegation, con
 Result<void> AuditService::erase(const AuditId &id, const QString &delegation, const QString &check,
                                  const QString &item)
 {
-    return inDrafts(m_store, [&]() -> Result<void> {
+    return draft::inDrafts(m_store, [&]() -> Result<void> {
         if (const auto moved =
-                run(m_store, u"UPDATE draft_audit SET revision = revision + 1 WHERE id = ?"_s, {id.text()});
+                draft::run(m_store, u"UPDATE draft_audit SET revision = revision + 1 WHERE id = ?"_s, {id.text()});
             !moved)
             return moved;
         const auto gone = m_store.database().run(
@@ -341,14 +148,14 @@ Result<QList<AuditSummary>> AuditService::list()
 Result<void> AuditService::moveAgenda(const AuditId &id,
                                       const std::function<Result<void>(Agenda &, const QDateTime &)> &move)
 {
-    return inDrafts(m_store, [&]() -> Result<void> {
+    return draft::inDrafts(m_store, [&]() -> Result<void> {
         auto audit = get(id);
         if (!audit)
             return tl::unexpected(audit.error());
         if (const auto moved = move(audit->agenda, m_store.clock().now()); !moved)
             return moved;
-        return run(m_store, u"UPDATE draft_audit SET agenda = ?, revision = revision + 1 WHERE id = ?"_s,
-                   {draft::toJson(audit->agenda.state()), id.text()});
+        return draft::run(m_store, u"UPDATE draft_audit SET agenda = ?, revision = revision + 1 WHERE id = ?"_s,
+                          {draft::toJson(audit->agenda.state()), id.text()});
     });
 }
 
@@ -388,7 +195,7 @@ Result<void> AuditService::setFinding(const AuditId &id, const DelegationId &del
     const auto note = cleanNote(finding.note, u"note"_s);
     if (!note)
         return tl::unexpected(note.error());
-    return inDrafts(m_store, [&] {
+    return draft::inDrafts(m_store, [&] {
         return put(id, delegation.text(), word(check), draft::finding,
                    draft::toJson(OpenFinding{finding.verdict, *note}));
     });
@@ -408,7 +215,7 @@ Result<QString> AuditService::addSample(const AuditId &id, const DelegationId &d
     sample.reference = *reference;
     if (sample.id.isEmpty())
         sample.id = newUuid(m_store.random());
-    const auto done = inDrafts(m_store, [&] {
+    const auto done = draft::inDrafts(m_store, [&] {
         return put(id, delegation.text(), word(Check::Output), draft::samplePrefix + sample.id, draft::toJson(sample));
     });
     return done ? Result<QString>(sample.id) : tl::unexpected(done.error());
@@ -476,9 +283,9 @@ Result<OpenDecision> AuditService::addDecision(const AuditId &id, const Delegati
     const auto &judged = *std::ranges::find(whole->delegations, delegation, &DraftDelegation::id);
     for (const auto &problem : decisionProblems(*whole, judged, judged.decisions.size() - 1))
         return failure(ErrorCode::Refused, problem.sentence);
-    const auto done = inDrafts(m_store, [&]() -> Result<void> {
+    const auto done = draft::inDrafts(m_store, [&]() -> Result<void> {
         if (decision.number == 0) {
-            auto number = nextNumber(
+            auto number = draft::nextNumber(
                 m_store.database(),
                 u"SELECT MAX(number) FROM (SELECT number FROM decision UNION ALL SELECT json_extract(value, '$.number') FROM draft_item WHERE item LIKE 'decision:%')"_s);
             if (!number)
@@ -511,7 +318,7 @@ Result<QString> AuditService::addDrill(const AuditId &id, Drill drill)
         drill.heldOn = m_store.today();
     if (drill.id.isNull())
         drill.id = DrillId(newUuid(m_store.random()));
-    const auto done = inDrafts(m_store, [&] {
+    const auto done = draft::inDrafts(m_store, [&] {
         return put(id, drill.delegation.text(), word(Check::Stop), draft::drillPrefix + drill.id.text(),
                    draft::toJson(drill));
     });
@@ -522,8 +329,8 @@ Result<void> AuditService::setReach(const AuditId &id, const DelegationId &deleg
 {
     if (const auto audit = mustHold(id, delegation); !audit)
         return tl::unexpected(audit.error());
-    return inDrafts(m_store,
-                    [&] { return put(id, delegation.text(), word(Check::Stop), draft::reach, draft::toJson(reach)); });
+    return draft::inDrafts(
+        m_store, [&] { return put(id, delegation.text(), word(Check::Stop), draft::reach, draft::toJson(reach)); });
 }
 
 Result<void> AuditService::setFollowUp(const AuditId &id, const FollowUp &answer)
@@ -540,7 +347,7 @@ Result<void> AuditService::setFollowUp(const AuditId &id, const FollowUp &answer
     if (answer.answer == FollowUp::Answer::Moved && (!answer.due.isValid() || answer.due < m_store.today()))
         return failure(ErrorCode::InvalidInput,
                        u"A moved decision needs a due date from %1."_s.arg(m_store.today().toString(Qt::ISODate)));
-    return inDrafts(m_store, [&] {
+    return draft::inDrafts(m_store, [&] {
         return put(id, {}, {}, draft::followUpPrefix + answer.decision.text(), draft::toJson(answer));
     });
 }
@@ -548,15 +355,16 @@ Result<void> AuditService::setFollowUp(const AuditId &id, const FollowUp &answer
 Result<void> AuditService::setNotes(const AuditId &id, const QString &notes)
 {
     const auto clean = cleanNote(notes, u"notes"_s);
-    return clean ? inDrafts(m_store, [&] { return put(id, {}, {}, draft::notes, draft::textToJson(*clean)); })
+    return clean ? draft::inDrafts(m_store, [&] { return put(id, {}, {}, draft::notes, draft::textToJson(*clean)); })
                  : tl::unexpected(clean.error());
 }
 
 Result<void> AuditService::setParkingLot(const AuditId &id, const QString &text)
 {
     const auto clean = cleanNote(text, u"parking lot"_s);
-    return clean ? inDrafts(m_store, [&] { return put(id, {}, {}, draft::parkingLot, draft::textToJson(*clean)); })
-                 : tl::unexpected(clean.error());
+    return clean
+               ? draft::inDrafts(m_store, [&] { return put(id, {}, {}, draft::parkingLot, draft::textToJson(*clean)); })
+               : tl::unexpected(clean.error());
 }
 
 Result<QList<DecisionService::Item>> AuditService::followUpsDue(const AuditId &id)
@@ -576,10 +384,10 @@ Result<QList<DecisionService::Item>> AuditService::followUpsDue(const AuditId &i
 
 Result<void> AuditService::discard(const AuditId &id)
 {
-    return inDrafts(m_store, [&]() -> Result<void> {
-        if (const auto items = run(m_store, u"DELETE FROM draft_item WHERE audit = ?"_s, {id.text()}); !items)
+    return draft::inDrafts(m_store, [&]() -> Result<void> {
+        if (const auto items = draft::run(m_store, u"DELETE FROM draft_item WHERE audit = ?"_s, {id.text()}); !items)
             return items;
-        return run(m_store, u"DELETE FROM draft_audit WHERE id = ?"_s, {id.text()});
+        return draft::run(m_store, u"DELETE FROM draft_audit WHERE id = ?"_s, {id.text()});
     });
 }
 

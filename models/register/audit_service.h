@@ -192,7 +192,7 @@ public:
     Result<AuditId> findClosed(const QString &text);
 
 private:
-    struct Cell;
+    class Opening;
     Result<void> put(const AuditId &id, const QString &delegation, const QString &check, const QString &item,
                      const QString &json);
     Result<void> erase(const AuditId &id, const QString &delegation, const QString &check, const QString &item);

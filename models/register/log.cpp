@@ -3,6 +3,7 @@
 #include "domain/closing_rules.h"
 #include "register/due_dates.h"
 #include "register/entity_table.h"
+#include "register/search.h"
 
 #include <algorithm>
 
@@ -111,12 +112,29 @@ LogRow rowFor(const Sheet &sheet)
     return row;
 }
 
-bool fits(const LogFilter &filter, const Drafted &drafted)
+/// Whether each of the words stands somewhere in the row.
+bool saysAll(const LogRow &row, const QStringList &words)
+{
+    if (words.isEmpty())
+        return true;
+    QStringList said{row.delegation, row.owner, row.tier, row.note, row.before, row.after, row.why, row.decisionOwner};
+    said << row.decidedBy;
+    if (row.check)
+        said << word(*row.check);
+    if (row.verdict)
+        said << word(*row.verdict);
+    if (row.decision)
+        said << word(*row.decision);
+    const QString folded = foldForSearch(said.join(u'\n'));
+    return std::ranges::all_of(words, [&](const QString &one) { return folded.contains(one); });
+}
+
+bool fits(const LogFilter &filter, const QStringList &words, const Drafted &drafted)
 {
     const auto &row = drafted.row;
     return (!filter.delegation || row.delegationId == *filter.delegation)
            && (!filter.verdict || row.verdict == filter.verdict)
-           && (!filter.person || drafted.concerned.people.contains(filter.person->text()));
+           && (!filter.person || drafted.concerned.people.contains(filter.person->text())) && saysAll(row, words);
 }
 
 void putFinding(Drafted &to, const Finding &finding, const Lookup &lookup)
@@ -288,6 +306,7 @@ struct LogReader::State
 {
     Store &store;
     LogFilter filter;
+    QStringList words; ///< of the filter's text, folded
     Lookup lookup;
     QList<Sheet> sheets;
     qsizetype sheet = 0;
@@ -299,7 +318,17 @@ LogReader::LogReader(std::unique_ptr<State> state) : m_state(std::move(state)) {
 LogReader::LogReader(LogReader &&) noexcept = default;
 LogReader::~LogReader() = default;
 
-Result<LogReader> LogReader::open(Store &store, const LogFilter &filter)
+qint64 LogReader::done() const
+{
+    return m_state->sheet;
+}
+
+qint64 LogReader::total() const
+{
+    return m_state->sheets.size();
+}
+
+Result<LogReader> LogReader::open(Store &store, const LogFilter &filter, LogOrder order)
 {
     auto lookup = readLookup(store);
     if (!lookup)
@@ -307,8 +336,11 @@ Result<LogReader> LogReader::open(Store &store, const LogFilter &filter)
     auto sheets = readSheets(store, filter);
     if (!sheets)
         return tl::unexpected(sheets.error());
+    if (order == LogOrder::NewestFirst)
+        std::ranges::reverse(*sheets);
+    const auto words = foldForSearch(filter.text).split(u' ', Qt::SkipEmptyParts);
     return LogReader(
-        std::unique_ptr<State>(new State{store, filter, std::move(*lookup), std::move(*sheets), 0, {}, 0}));
+        std::unique_ptr<State>(new State{store, filter, words, std::move(*lookup), std::move(*sheets), 0, {}, 0}));
 }
 
 Result<std::optional<LogRow>> LogReader::next()
@@ -317,7 +349,7 @@ Result<std::optional<LogRow>> LogReader::next()
     for (;;) {
         while (s.row < s.rows.size()) {
             const auto &drafted = s.rows.at(s.row++);
-            if (fits(s.filter, drafted))
+            if (fits(s.filter, s.words, drafted))
                 return drafted.row;
         }
         if (s.sheet == s.sheets.size())

@@ -11,6 +11,7 @@ struct LogFilter
     std::optional<DelegationId> delegation;
     std::optional<Verdict> verdict;
     std::optional<PersonId> person; ///< decided, owns the decision or the delegation, or checked
+    QString text = {};              ///< every word of it is a part of what the row says, as search folds text
 
     bool operator==(const LogFilter &) const = default;
 };
@@ -37,21 +38,30 @@ struct LogRow
     std::optional<QDate> followUp; ///< the decision's due date; for a pass the next one that this audit set
     bool selfChecked = false;
     bool amendment = false;
+
+    bool operator==(const LogRow &) const = default;
 };
 
+/// In which order the audits come.
+enum class LogOrder { OldestFirst, NewestFirst };
+
 /// The rows that fit, one after the other: by date, audit, delegation's title, check and decision. Holds one audit in
-/// memory at a time, and sees only what was closed.
+/// memory at a time, and sees only what was closed when it was opened.
 class LogReader
 {
 public:
     /// Errors: what the database says.
-    static Result<LogReader> open(Store &store, const LogFilter &filter);
+    static Result<LogReader> open(Store &store, const LogFilter &filter, LogOrder order = LogOrder::OldestFirst);
 
     LogReader(LogReader &&) noexcept;
     ~LogReader();
 
     /// The next row, or nothing at the end. Errors: what the database says, Damaged.
     Result<std::optional<LogRow>> next();
+
+    /// How many audits, amendments and lone decisions were read, and how many there are.
+    qint64 done() const;
+    qint64 total() const;
 
 private:
     struct State;

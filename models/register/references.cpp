@@ -114,7 +114,7 @@ Result<void> mustBeUnreferred(Store &store, const Entity &entity, const Row &row
     const QString list =
         found.size() == 1 ? found.first() : found.first(found.size() - 1).join(u", "_s) + u" and "_s + found.last();
     return failure(ErrorCode::Refused,
-                   u"%1 is not withdrawn: %2 still refer to it; change those first, or %3."_s.arg(
+                   u"%1 is not withdrawn: it is still referred to by %2; change that first, or %3."_s.arg(
                        title.isEmpty() ? u"This "_s + wordsOf(entity) : u'"' + title.left(longestName) + u'"', list,
                        inSteadOf(entity)));
 }

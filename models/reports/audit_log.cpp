@@ -91,35 +91,66 @@ QString headingOf(const LogRow &row)
 
 const QString nothingFits = QStringLiteral("No finding or decision fits.");
 
-Result<std::vector<Section>> sectionsByAudit(Store &store, const LogFilter &filter)
+/// Gives the rows that fit as long as the reading goes on.
+class Rows
+{
+public:
+    static Result<Rows> open(Store &store, const LogFilter &filter, const LogReading &reading)
+    {
+        auto reader = LogReader::open(store, filter);
+        return reader ? Result<Rows>(Rows(std::move(*reader), reading)) : tl::unexpected(reader.error());
+    }
+
+    Result<std::optional<LogRow>> next()
+    {
+        if (m_reading.most >= 0 && m_given++ >= m_reading.most)
+            return std::nullopt;
+        if (m_reading.progress && !m_reading.progress(m_reader.done(), m_reader.total()))
+            return failure(ErrorCode::Cancelled, u"Writing the log was stopped; nothing was saved."_s);
+        return m_reader.next();
+    }
+
+private:
+    Rows(LogReader reader, const LogReading &reading) : m_reader(std::move(reader)), m_reading(reading) {}
+
+    LogReader m_reader;
+    LogReading m_reading;
+    qint64 m_given = 0;
+};
+
+void putRow(std::vector<Section> &sections, const LogRow &row)
+{
+    const QString heading = headingOf(row);
+    if (sections.empty() || sections.back().heading != heading) {
+        Table table;
+        table.columns = columnsForPeople();
+        sections.push_back({heading, 2, {std::move(table)}});
+    }
+    std::get<Table>(sections.back().blocks.front()).rows.push_back(cellsForPeople(row));
+}
+
+Result<std::vector<Section>> sectionsByAudit(Rows rows)
 {
     std::vector<Section> sections;
-    const auto read = registry::readLog(store, filter, [&sections](const LogRow &row) {
-        const QString heading = headingOf(row);
-        if (sections.empty() || sections.back().heading != heading) {
-            Table table;
-            table.columns = columnsForPeople();
-            sections.push_back({heading, 2, {std::move(table)}});
-        }
-        std::get<Table>(sections.back().blocks.front()).rows.push_back(cellsForPeople(row));
-        return true;
-    });
-    if (!read)
-        return tl::unexpected(read.error());
+    for (;;) {
+        const auto row = rows.next();
+        if (!row)
+            return tl::unexpected(row.error());
+        if (!*row)
+            break;
+        putRow(sections, **row);
+    }
     if (sections.empty())
         sections.push_back({{}, 2, {Paragraph{nothingFits}}});
     return sections;
 }
 
-Result<std::vector<Section>> oneTable(Store &store, const LogFilter &filter)
+std::vector<Section> oneTable(Rows rows)
 {
-    auto reader = LogReader::open(store, filter);
-    if (!reader)
-        return tl::unexpected(reader.error());
     Table table;
     table.columns = logColumns();
     table.emptyText = nothingFits;
-    table.source = [kept = std::make_shared<LogReader>(std::move(*reader))](QStringList &row) -> Result<bool> {
+    table.source = [kept = std::make_shared<Rows>(std::move(rows))](QStringList &row) -> Result<bool> {
         const auto next = kept->next();
         if (!next)
             return tl::unexpected(next.error());
@@ -127,7 +158,7 @@ Result<std::vector<Section>> oneTable(Store &store, const LogFilter &filter)
             row = logCells(**next);
         return next->has_value();
     };
-    return std::vector<Section>{{u"Log"_s, 2, {std::move(table)}}};
+    return {{u"Log"_s, 2, {std::move(table)}}};
 }
 
 }
@@ -198,6 +229,8 @@ Result<std::vector<Fact>> filterFacts(Store &store, const LogFilter &filter)
             return tl::unexpected(name.error());
         facts.push_back({u"Person"_s, *name});
     }
+    if (!filter.text.trimmed().isEmpty())
+        facts.push_back({u"Words"_s, filter.text.trimmed()});
     return facts;
 }
 
@@ -213,7 +246,7 @@ Result<std::vector<Fact>> recordFacts(Store &store)
     };
 }
 
-Result<Document> auditLogDocument(Store &store, const LogFilter &filter, LogLayout layout)
+Result<Document> auditLogDocument(Store &store, const LogFilter &filter, LogLayout layout, const LogReading &reading)
 {
     const auto info = store.info();
     if (!info)
@@ -224,7 +257,10 @@ Result<Document> auditLogDocument(Store &store, const LogFilter &filter, LogLayo
     const auto record = recordFacts(store);
     if (!record)
         return tl::unexpected(record.error());
-    auto sections = layout == LogLayout::OneTable ? oneTable(store, filter) : sectionsByAudit(store, filter);
+    auto rows = Rows::open(store, filter, reading);
+    if (!rows)
+        return tl::unexpected(rows.error());
+    auto sections = layout == LogLayout::OneTable ? oneTable(std::move(*rows)) : sectionsByAudit(std::move(*rows));
     if (!sections)
         return tl::unexpected(sections.error());
     Document document{u"Delegation Audit log"_s, info->name, {{u"Register"_s, info->name}}, std::move(*sections)};

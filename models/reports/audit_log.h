@@ -1,6 +1,7 @@
 #pragma once
 
 #include "register/log.h"
+#include "register/verify.h"
 #include "reports/document.h"
 
 namespace muster::reports {
@@ -11,11 +12,19 @@ enum class LogLayout {
     ByAudit,  ///< a section for each audit and narrower tables: for people
 };
 
+/// How much of the log is read, and who is told.
+struct LogReading
+{
+    registry::Progress progress; ///< audits read; answers false to stop
+    qint64 most = -1;            ///< rows, for a preview; -1 for all
+};
+
 /// The dated log as a document: what period and filter it covers, how many entries the record has and their root, then
 /// a row for each finding and decision.
 /// @param store has to outlive the document of LogLayout::OneTable, which can be rendered once
-/// @return what the database says
-Result<Document> auditLogDocument(registry::Store &store, const registry::LogFilter &filter, LogLayout layout);
+/// @return Cancelled, or what the database says
+Result<Document> auditLogDocument(registry::Store &store, const registry::LogFilter &filter, LogLayout layout,
+                                  const LogReading &reading = {});
 
 /// The columns of LogLayout::OneTable, in their order, by their keys.
 const std::vector<Column> &logColumns();

@@ -60,11 +60,15 @@ private:
 
 }
 
-Result<EntriesWritten> writeEntriesJsonl(registry::Store &store, const EntryFilter &filter, QIODevice &device)
+Result<EntriesWritten> writeEntriesJsonl(registry::Store &store, const EntryFilter &filter, QIODevice &device,
+                                         const registry::Progress &progress)
 {
     const auto info = store.info();
     if (!info)
         return tl::unexpected(info.error());
+    const auto head = store.head();
+    if (!head)
+        return tl::unexpected(head.error());
     const QTimeZone zone(info->timeZone.toLatin1());
     const Shows shows(filter, zone.isValid() ? zone : QTimeZone::utc());
     TextSink sink(device);
@@ -79,11 +83,13 @@ Result<EntriesWritten> writeEntriesJsonl(registry::Store &store, const EntryFilt
         ++(*show ? written.shown : written.withheld);
         if (sink.failed())
             return tl::unexpected(writeError(device));
+        if (progress && !progress(written.shown + written.withheld, head->size()))
+            return failure(ErrorCode::Cancelled, u"Writing the entries was stopped; nothing was saved."_s);
         return {};
     });
+    const auto finished = sink.finish();
     if (!read)
         return tl::unexpected(read.error());
-    const auto finished = sink.finish();
     return finished ? Result<EntriesWritten>(written) : tl::unexpected(finished.error());
 }
 

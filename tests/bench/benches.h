@@ -13,6 +13,7 @@ struct Setting
     bool quick = false; ///< a tenth of the size, for trying out
     int rounds = 3;     ///< how often a pair is measured
     std::string cli;    ///< the path of muster-cli
+    std::string window; ///< the path of muster-window-probe; empty where it isn't built
     QString cache;      ///< a folder for what later runs use again
     QString folder;     ///< a folder for this run, on the same disk
 
@@ -27,5 +28,6 @@ void benchList(const Setting &setting);
 void benchEdit(const Setting &setting);
 void benchVerify(const Setting &setting);
 void benchLedger(const Setting &setting);
+void benchWindow(const Setting &setting);
 
 }

@@ -26,7 +26,8 @@ struct Bench
 };
 
 constexpr Bench benches[] = {
-    {"import", benchImport}, {"list", benchList}, {"edit", benchEdit}, {"verify", benchVerify}, {"ledger", benchLedger},
+    {"import", benchImport}, {"list", benchList},     {"edit", benchEdit},
+    {"verify", benchVerify}, {"ledger", benchLedger}, {"window", benchWindow},
 };
 
 struct Wanted
@@ -73,10 +74,12 @@ Setting settingFor(const Wanted &wanted)
 {
     const auto here = std::filesystem::read_symlink("/proc/self/exe").parent_path();
     const auto cli = (here / "../../app/cli/muster-cli").lexically_normal();
+    const auto window = here / "window" / "muster-window-probe";
     const auto cache = here / "data";
     Setting setting;
     setting.quick = wanted.quick;
     setting.cli = wanted.cli.empty() ? cli.string() : wanted.cli;
+    setting.window = std::filesystem::exists(window) ? window.string() : std::string();
     setting.cache = QString::fromStdString(cache.string());
     setting.folder = QString::fromStdString((cache / ("run-" + std::to_string(getpid()))).string());
     return setting;

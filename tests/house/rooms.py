@@ -11,7 +11,7 @@ import sys
 from sources import project_files
 
 CORE = ["models/domain", "models/ledger", "models/register"]
-PAGES = ["wall", "audit", "decisions", "record", "people", "intake", "start"]
+PAGES = ["wall", "panel", "audit", "decisions", "record", "people", "intake", "start"]
 WIDGETS = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg"}
 UPPER = ["models/exchange", "models/reports", "models/evidence", "models/maturity"]
 
@@ -28,9 +28,10 @@ ROOMS = {
     "views/charts": (CORE + UPPER + ["models/items", "views/parts"], {"QtCore", "QtGui", "QtWidgets", "QtCharts"}),
     "views/shell": (CORE + UPPER + ["models/items", "views/parts", "views/charts"] + [f"views/{page}" for page in PAGES],
                     WIDGETS),
-    "app/cli": (CORE + UPPER + ["models/sample"], {"QtCore"}),
-    "app/gui": (CORE + UPPER + ["models/sample", "models/items", "views/parts", "views/charts", "views/shell"]
-                + [f"views/{page}" for page in PAGES], {"QtCore", "QtGui", "QtWidgets"}),
+    "app/system": (CORE[:1], {"QtCore"}),
+    "app/cli": (CORE + UPPER + ["models/sample", "app/system"], {"QtCore"}),
+    "app/gui": (CORE + UPPER + ["app/system", "models/sample", "models/items", "views/parts", "views/charts", "views/shell"]
+                + [f"views/{page}" for page in PAGES], {"QtCore", "QtGui", "QtWidgets", "QtDBus"}),
 }
 
 # Other libraries that belong to one room alone.

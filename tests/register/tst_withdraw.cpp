@@ -63,7 +63,7 @@ void TestWithdraw::rowsReferToIt_data()
                                                                            u"retire it"_s};
     QTest::newRow("a person") << u"person"_s
                               << QStringList{u"\"Bo =1+1\" is not withdrawn"_s, u"the delegation \"Weekly update\""_s,
-                                             u"2 audits"_s, u"they left"_s};
+                                             u"audit 2"_s, u"they left"_s};
     QTest::newRow("a definition") << u"definition"_s
                                   << QStringList{u"the delegation \"Weekly update\""_s, u"2 findings"_s};
     QTest::newRow("a source that an audit looked at")

@@ -17,6 +17,16 @@ int main(int argc, char **argv)
     }
     const std::pair<QString, void (*)(Shooter &)> rooms[] = {
         {QStringLiteral("parts"), partsShots},
+        {QStringLiteral("shell"), shellShots},
+        {QStringLiteral("audit-setup"), auditSetupShots},
+        {QStringLiteral("audit-room"), auditRoomShots},
+        {QStringLiteral("audit-spot"), auditSpotShots},
+        {QStringLiteral("panel"), panelShots},
+        {QStringLiteral("people"), peopleShots},
+        {QStringLiteral("wall"), wallShots},
+        {QStringLiteral("decisions"), decisionsShots},
+        {QStringLiteral("record"), recordShots},
+        {QStringLiteral("charts"), chartsShots},
         {QStringLiteral("intake"), intakeShots},
     };
     muster::views::applyStyle(application, muster::views::Scheme::Light, {});

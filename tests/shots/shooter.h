@@ -35,6 +35,16 @@ private:
 
 /// One room's pictures. Each lies in a file of its own, ROOM_shots.cpp.
 void partsShots(Shooter &shooter);
+void shellShots(Shooter &shooter);
+void auditSetupShots(Shooter &shooter);
+void auditRoomShots(Shooter &shooter);
+void auditSpotShots(Shooter &shooter);
+void panelShots(Shooter &shooter);
+void peopleShots(Shooter &shooter);
+void wallShots(Shooter &shooter);
+void decisionsShots(Shooter &shooter);
+void recordShots(Shooter &shooter);
+void chartsShots(Shooter &shooter);
 void intakeShots(Shooter &shooter);
 
 }

@@ -47,6 +47,7 @@ ImportWizard::ImportWizard(const Session &session, QWidget *parent)
       m_countText(new PlainLabel({}, Type::Small, Ink::Muted)),
       m_progress(new ProgressStrip),
       m_hint(new PlainLabel({}, Type::Small, Ink::Muted)),
+      m_leave(button(tr("Close"), Look::Quiet)),
       m_back(button(tr("&Back"))),
       m_next(button(tr("&Next"), Look::Primary)),
       m_load(button(tr("&Load mapping…"), Look::Quiet)),
@@ -119,12 +120,11 @@ QLayout *ImportWizard::buildBar()
     m_load->setObjectName(u"load-mapping"_s);
     m_save->setObjectName(u"save-mapping"_s);
     m_progress->setObjectName(u"progress"_s);
-    auto *leave = button(tr("Close"), Look::Quiet, this, &ImportWizard::leave);
-    leave->setObjectName(u"leave"_s);
-    leave->setToolTip(tr("Esc"));
+    m_leave->setObjectName(u"leave"_s);
+    m_leave->setToolTip(tr("Esc"));
     m_hint->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *row = rowOf();
-    row->addWidget(leave);
+    row->addWidget(m_leave);
     row->addWidget(m_load);
     row->addWidget(m_save);
     row->addWidget(m_hint, 1);
@@ -135,6 +135,7 @@ QLayout *ImportWizard::buildBar()
 
 void ImportWizard::wire()
 {
+    connect(m_leave, &QPushButton::clicked, this, &ImportWizard::leave);
     connect(m_back, &QPushButton::clicked, this, [this] { goTo(Step(step() - 1)); });
     connect(m_next, &QPushButton::clicked, this, &ImportWizard::next);
     connect(m_load, &QPushButton::clicked, this, &ImportWizard::loadMapping);
@@ -218,6 +219,7 @@ void ImportWizard::follow()
     const auto phase = m_flow->phase();
     const bool deciding = phase == Phase::Deciding;
     const bool last = step() == Import;
+    m_leave->setEnabled(phase != Phase::Importing && phase != Phase::Undoing); // what is under way ends first
     m_back->setVisible(step() > File && deciding);
     m_next->setVisible(deciding);
     m_next->setText(last ? tr("&Import") : tr("&Next"));
@@ -331,6 +333,12 @@ void ImportWizard::dropEvent(QDropEvent *event)
     openFile(path);
 }
 
+// Focus given to the wizard as a whole goes where work begins.
+void ImportWizard::focusInEvent(QFocusEvent *)
+{
+    m_pages[step()]->enter();
+}
+
 void ImportWizard::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() != Qt::Key_Escape) {
@@ -339,7 +347,7 @@ void ImportWizard::keyPressEvent(QKeyEvent *event)
     }
     if (m_progress->isRunning())
         m_progress->cancel();
-    else
+    else if (m_leave->isEnabled())
         leave();
 }
 

@@ -53,6 +53,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
 
 private:
     void build();
@@ -84,6 +85,7 @@ private:
     PlainLabel *m_countText;
     ProgressStrip *m_progress;
     PlainLabel *m_hint;
+    QPushButton *m_leave;
     QPushButton *m_back;
     QPushButton *m_next;
     QPushButton *m_load;

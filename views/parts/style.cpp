@@ -32,6 +32,7 @@ QString styleSheetOf(const Colours &c)
 QToolTip { color: @ink; background: @surface; border: 1px solid @line; padding: 4px 8px; }
 QFrame[look="card"] { background: @surface; border: 1px solid @line; border-radius: 8px; }
 QFrame[look="card"][chosen="true"] { border: 2px solid @accent; }
+QFrame#bar { background: @surface; border: none; border-bottom: 1px solid @line; }
 QFrame[look="rule"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
 QPushButton, QToolButton[look="button"] {
     color: @ink; background: @surface; border: 1px solid @line; border-radius: 6px; padding: 6px 12px; min-height: 19px; }
@@ -65,10 +66,16 @@ QLineEdit[look="cell"], QComboBox[look="cell"] { border-radius: 0; padding: 2px 
 QLineEdit:read-only { background: @background; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/muster/icons/chevron-@scheme.svg); width: 12px; height: 12px; margin-right: 8px; }
+QDateEdit::drop-down { border: none; width: 22px; }
+QDateEdit::down-arrow { image: url(:/muster/icons/chevron-@scheme.svg); width: 12px; height: 12px; margin-right: 8px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; selection-background-color: @accentSoft; selection-color: @ink; outline: 0; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
 QAbstractItemView { background: @surface; border: none; outline: 0; selection-background-color: @accentSoft; selection-color: @ink; }
+QListWidget[look="headings"] { background: transparent; padding: 8px; }
+QListWidget[look="headings"]::item { padding: 5px 10px; border-radius: 6px; }
+QListWidget[look="headings"]::item:selected { background: @accentSoft; color: @ink; }
+QTableView::item { padding: 0 7px; }
 QTableView { gridline-color: @line; border: 1px solid @line; border-radius: 8px; }
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section { color: @muted; background: @surface; border: none; border-bottom: 1px solid @line; padding: 8px 10px; font-weight: 600; }

@@ -1,45 +1,10 @@
+#include "support/heartbeat.h"
 #include "wizard_driver.h"
-
-#include <QElapsedTimer>
-#include <QTimer>
 
 using namespace muster;
 using namespace muster::test;
 using namespace Qt::StringLiterals;
 using views::ImportWizard;
-
-namespace {
-
-/// Notes how long the event loop takes from one beat to the next.
-class Heartbeat final : public QObject
-{
-public:
-    Heartbeat()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        connect(&m_timer, &QTimer::timeout, this,
-                [this] { m_gaps.push_back(m_since.nsecsElapsed()), m_since.start(); });
-        m_since.start();
-        m_timer.start(2);
-    }
-
-    double milliseconds(double share)
-    {
-        m_timer.stop();
-        if (m_gaps.empty())
-            return 1e9;
-        std::ranges::sort(m_gaps);
-        return double(m_gaps[std::min(m_gaps.size() - 1, size_t(double(m_gaps.size()) * share))]) / 1e6;
-    }
-    size_t count() const { return m_gaps.size(); }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    std::vector<qint64> m_gaps;
-};
-
-}
 
 /// The window stays alive while a large file is read, tried and imported.
 class TestImportHeartbeat final : public QObject
@@ -70,9 +35,8 @@ void TestImportHeartbeat::twentyThousandRows()
     QVERIFY(driver.waitForTrial());
     QTRY_VERIFY(driver.text("sum").contains(u"400 refused"_s));
     QVERIFY(driver.import());
-    const size_t beats = heart.count();
     const double most = heart.milliseconds(0.99), worst = heart.milliseconds(1);
-    qInfo("%zu beats, 99th percentile %.1f ms, longest %.1f ms", beats, most, worst);
+    qInfo("%zu beats, 99th percentile %.1f ms, longest %.1f ms", heart.beats(), most, worst);
     QVERIFY2(most < 50, qPrintable(QString::number(most)));
 }
 

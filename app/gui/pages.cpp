@@ -1,0 +1,121 @@
+#include "pages.h"
+
+#include "views/audit/audit_page.h"
+#include "views/charts/progress_charts.h"
+#include "views/decisions/decisions_page.h"
+#include "views/intake/import_wizard.h"
+#include "views/panel/delegation_editor.h"
+#include "views/panel/delegation_panel.h"
+#include "views/people/people_page.h"
+#include "views/record/record_page.h"
+#include "views/wall/wall_page.h"
+
+namespace muster::app {
+
+using namespace views;
+
+namespace {
+
+/// The editor over the workspace, until it is closed.
+void openEditor(Workspace &workspace, const std::function<void(DelegationEditor &)> &begin)
+{
+    auto *editor = new DelegationEditor(workspace.session(), &workspace);
+    editor->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(editor, &DelegationEditor::saved, workspace.session().navigator, &Navigator::delegationWanted);
+    begin(*editor);
+}
+
+Page *makeWall(Workspace &workspace, const Session &session)
+{
+    auto *wall = new WallPage(
+        session,
+        [&workspace](const Session &of, QWidget *parent) -> QWidget * {
+            auto *panel = new DelegationPanel(of, parent);
+            QObject::connect(panel, &DelegationPanel::editWanted, &workspace, [&workspace](const DelegationId &id) {
+                openEditor(workspace, [id](DelegationEditor &editor) { editor.edit(id); });
+            });
+            return panel;
+        },
+        [](const Session &of, QWidget *parent) -> QWidget * { return new ProgressCharts(of, parent); });
+    QObject::connect(wall, &WallPage::delegationChosen, &workspace, [wall](const DelegationId &id) {
+        if (auto *panel = qobject_cast<DelegationPanel *>(wall->panel()))
+            panel->show(id);
+    });
+    QObject::connect(wall, &WallPage::chosenNothing, &workspace, [wall] {
+        if (auto *panel = qobject_cast<DelegationPanel *>(wall->panel()))
+            panel->clear();
+    });
+    QObject::connect(wall, &WallPage::editWanted, &workspace, [&workspace](const DelegationId &id) {
+        openEditor(workspace, [id](DelegationEditor &editor) { editor.edit(id); });
+    });
+    QObject::connect(wall, &WallPage::addWanted, &workspace,
+                     [&workspace] { openEditor(workspace, [](DelegationEditor &editor) { editor.add(); }); });
+    return wall;
+}
+
+/// Brings a page of this type to the front and hands it to `act`.
+template <typename T, typename Act>
+void onPage(Workspace &workspace, PageName name, Act act)
+{
+    if (workspace.go(name)) {
+        if (auto *page = workspace.page<T>(name))
+            act(*page);
+    }
+}
+
+}
+
+void addPages(Workspace &workspace)
+{
+    workspace.add(PageName::Wall, Workspace::tr("Wall"), QKeySequence(QStringLiteral("Ctrl+1")),
+                  [&workspace](const Session &session) { return makeWall(workspace, session); });
+    workspace.add(PageName::Audit, Workspace::tr("Audit"), QKeySequence(QStringLiteral("Ctrl+2")),
+                  [](const Session &session) { return new AuditPage(session); });
+    workspace.add(PageName::Decisions, Workspace::tr("Decisions"), QKeySequence(QStringLiteral("Ctrl+3")),
+                  [](const Session &session) { return new DecisionsPage(session); });
+    workspace.add(PageName::Record, Workspace::tr("Record"), QKeySequence(QStringLiteral("Ctrl+4")),
+                  [](const Session &session) { return new RecordPage(session); });
+    workspace.add(PageName::People, Workspace::tr("People"), QKeySequence(QStringLiteral("Ctrl+5")),
+                  [](const Session &session) { return new PeoplePage(session); });
+
+    auto *navigator = workspace.session().navigator;
+    QObject::connect(navigator, &Navigator::delegationWanted, &workspace, [&workspace](const DelegationId &id) {
+        onPage<WallPage>(workspace, PageName::Wall, [&](WallPage &page) { page.choose(id); });
+    });
+    QObject::connect(navigator, &Navigator::personWanted, &workspace, [&workspace](const PersonId &id) {
+        onPage<PeoplePage>(workspace, PageName::People, [&](PeoplePage &page) { page.choose(id); });
+    });
+    QObject::connect(navigator, &Navigator::auditWanted, &workspace, [&workspace](const AuditId &id) {
+        onPage<AuditPage>(workspace, PageName::Audit, [&](AuditPage &page) { page.open(id); });
+    });
+    QObject::connect(navigator, &Navigator::newAuditWanted, &workspace,
+                     [&workspace](const QList<DelegationId> &chosen) {
+                         onPage<AuditPage>(workspace, PageName::Audit, [&](AuditPage &page) { page.setUp(chosen); });
+                     });
+    QObject::connect(navigator, &Navigator::spotCheckWanted, &workspace, [&workspace](const DelegationId &id) {
+        onPage<AuditPage>(workspace, PageName::Audit, [&](AuditPage &page) { page.spotCheck(id); });
+    });
+    QObject::connect(navigator, &Navigator::decisionWanted, &workspace, [&workspace](const DecisionId &id) {
+        onPage<DecisionsPage>(workspace, PageName::Decisions, [&](DecisionsPage &page) { page.show(id); });
+    });
+    QObject::connect(navigator, &Navigator::logWanted, &workspace, [&workspace](const DelegationId &id) {
+        onPage<RecordPage>(workspace, PageName::Record, [&](RecordPage &page) { page.showLogOf(id); });
+    });
+    QObject::connect(&workspace, &Workspace::roomModeChanged, &workspace, [&workspace](bool room) {
+        if (auto *page = workspace.page<AuditPage>(PageName::Audit))
+            page->setRoomMode(room);
+    });
+}
+
+QWidget *makeImportWizard(Workspace &workspace, const QString &path, const QString &pasted)
+{
+    auto *wizard = new ImportWizard(workspace.session());
+    QObject::connect(wizard, &ImportWizard::finished, &workspace, &Workspace::removeOver);
+    if (pasted.isEmpty())
+        wizard->openFile(path);
+    else
+        wizard->openText(pasted);
+    return wizard;
+}
+
+}

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "views/shell/workspace.h"
+
+namespace muster::app {
+
+/// Puts the pages into a workspace and connects what one page asks of another.
+void addPages(views::Workspace &workspace);
+
+/// The import wizard, on a file or on text pasted from a spreadsheet (both empty: it asks for a file).
+QWidget *makeImportWizard(views::Workspace &workspace, const QString &path, const QString &pasted);
+
+}

@@ -1,0 +1,125 @@
+#include "register/audit_service.h"
+#include "views/audit/room.h"
+#include "window_fixture.h"
+
+#include <QLineEdit>
+#include <QListWidget>
+
+using namespace muster;
+using namespace muster::test;
+using namespace muster::views;
+using namespace Qt::StringLiterals;
+using registry::AuditService;
+using registry::Store;
+
+/// The first five minutes: from a window that knows nothing to a register with something in it, by keyboard.
+class TestFirstStart final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fifteenMinutesFromNothingToARecord();
+    void theSampleIsOneKeyAway();
+    void aNewRegisterIsAskedForItsTeam();
+    void whatWasOpenedIsOfferedAgain();
+    void aFormSaysWhatIsMissing();
+};
+
+void TestFirstStart::fifteenMinutesFromNothingToARecord()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.opens([&] {
+        fixture.key(Qt::Key_1);
+        QCOMPARE(fixture.focused(), u"workflow"_s);
+        fixture.type(u"Friday update"_s);
+        fixture.key(Qt::Key_Return);
+    }));
+    auto *page = fixture.workspace().currentPage();
+    QTRY_VERIFY(page->findChild<AuditRoom *>());
+    fixture.settle();
+    const auto id = page->findChild<AuditRoom *>()->id();
+
+    fixture.key(Qt::Key_S, Qt::AltModifier);
+    for (const int verdict : {Qt::Key_P, Qt::Key_P, Qt::Key_F, Qt::Key_P}) {
+        fixture.key(verdict);
+        if (verdict == Qt::Key_F) {
+            fixture.key(Qt::Key_Return);
+            fixture.type(u"Nobody knows how to stop it."_s);
+        }
+        fixture.key(Qt::Key_Return, Qt::ControlModifier);
+    }
+    fixture.key(Qt::Key_N, Qt::AltModifier);
+    QTRY_COMPARE(fixture.focused(), u"decisions"_s);
+    fixture.key(Qt::Key_Return);
+    QVERIFY(fixture.tabTo(u"owner"_s));
+    fixture.type(u"Dana"_s);
+    QVERIFY(fixture.tabTo(u"why"_s));
+    fixture.type(u"It runs every week."_s);
+    fixture.key(Qt::Key_Return, Qt::ControlModifier);
+    fixture.key(Qt::Key_N, Qt::AltModifier);
+    fixture.settle();
+    QTRY_COMPARE(fixture.focused(), u"closeRecord"_s);
+    fixture.key(Qt::Key_Return);
+    fixture.settle();
+
+    const auto closed = must(fixture.ask([id](Store &store) { return registry::byId<Audit>(store, id); }));
+    QCOMPARE(closed.kind, AuditKind::Spot);
+    const auto open = must(fixture.ask([](Store &store) { return registry::DecisionService(store).list({}); }));
+    QCOMPARE(open.size(), 1);
+    QCOMPARE(open.first().ownerName, u"Dana K."_s);
+    QVERIFY(must(fixture.ask([](Store &store) { return registry::verifyRegister(store); })).ok);
+}
+
+void TestFirstStart::theSampleIsOneKeyAway()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.opens([&] { fixture.key(Qt::Key_2); }));
+    QCOMPARE(fixture.workspace().session().registerName, u"Checkout team"_s);
+    QCOMPARE(fixture.workspace().current(), PageName::Wall);
+    QVERIFY(fixture.window().windowTitle().contains(u"Checkout team"_s));
+}
+
+void TestFirstStart::aNewRegisterIsAskedForItsTeam()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.opens([&] {
+        fixture.key(Qt::Key_4);
+        QCOMPARE(fixture.focused(), u"team"_s);
+        fixture.type(u"Billing & Co."_s);
+        fixture.key(Qt::Key_Return);
+    }));
+    QVERIFY(QFileInfo::exists(fixture.path(u"billing-co.muster"_s)));
+    QCOMPARE(fixture.workspace().session().registerName, u"Billing & Co."_s);
+    // An empty wall says what to do next.
+    QVERIFY(part<QWidget>(fixture.window(), u"wallNothing"_s));
+}
+
+void TestFirstStart::whatWasOpenedIsOfferedAgain()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.openSample());
+    fixture.restart();
+    auto *recent = part<QListWidget>(fixture.window(), u"recent"_s);
+    QCOMPARE(recent->count(), 1);
+    recent->setFocus();
+    QVERIFY(fixture.opens([&] { fixture.key(Qt::Key_Return); }));
+    QCOMPARE(fixture.workspace().session().registerName, u"Checkout team"_s);
+}
+
+void TestFirstStart::aFormSaysWhatIsMissing()
+{
+    WindowFixture fixture;
+    fixture.key(Qt::Key_1);
+    fixture.key(Qt::Key_Return);
+    QCOMPARE(fixture.focused(), u"workflow"_s);
+    QVERIFY(fixture.window().startPage()->findChildren<InlineMessage *>().size() > 0);
+    const auto messages = fixture.window().startPage()->findChildren<InlineMessage *>();
+    QVERIFY(std::ranges::any_of(messages, [](const InlineMessage *one) {
+        return one->isVisible() && one->text().contains(u"Name the workflow"_s);
+    }));
+    fixture.key(Qt::Key_Escape);
+    QVERIFY(part<QWidget>(fixture.window(), u"choice-1"_s)->hasFocus());
+}
+
+QTEST_MAIN(TestFirstStart)
+#include "tst_first_start.moc"

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "views/audit/room_bar.h"
+#include "views/parts/page.h"
+
+#include <QPointer>
+
+class QStackedWidget;
+
+namespace muster::views {
+
+class AuditList;
+class AuditResult;
+class AuditRoom;
+class AuditSetup;
+
+/// The page of audits: the list, setting one up, the room of an open one, and what came of a closed one.
+class AuditPage final : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit AuditPage(const Session &session, QWidget *parent = nullptr);
+    ~AuditPage() override;
+
+    void activate() override;
+    bool mayLeave() override;
+    QList<QWidget *> barWidgets() override;
+
+    /// Shows an audit: the room of an open one, the result of a closed one.
+    void open(const AuditId &id);
+    /// Sets an audit up with these delegations chosen; none: with the proposal.
+    void setUp(const QList<DelegationId> &delegations);
+    /// Opens a spot check of one delegation at once, led by the person who acts.
+    void spotCheck(const DelegationId &id);
+
+    /// Larger type is the window's; here the room shows its clock itself.
+    void setRoomMode(bool on);
+
+private:
+    void showList();
+    void showSetup(const QList<DelegationId> &delegations, AgendaForm form);
+    void showRoom(const AuditId &id);
+    void showResult(const AuditId &id);
+    void goOn();
+    void front(QWidget *widget);
+    void showBar();
+    void remember(const AuditId &id);
+    AuditList *list();
+    AuditSetup *setup();
+    AuditResult *result();
+
+    QStackedWidget *m_stack;
+    InlineMessage *m_message;
+    QPointer<RoomBar> m_bar;
+    AuditList *m_list = nullptr;
+    AuditSetup *m_setup = nullptr;
+    AuditResult *m_result = nullptr;
+    AuditRoom *m_room = nullptr;
+    bool m_begun = false;
+    bool m_roomMode = false;
+    QString m_badge;
+};
+
+}

@@ -1,0 +1,477 @@
+#include "views/audit/sample_board.h"
+
+#include "domain/check_guide.h"
+#include "items/when_done.h"
+
+#include <QButtonGroup>
+#include <QDateEdit>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPainter>
+#include <QStyledItemDelegate>
+
+namespace muster::views {
+
+using namespace Qt::StringLiterals;
+using registry::Sample;
+
+void TraceModel::take(const items::DelegationDossier &dossier, const Sample &sample)
+{
+    QList<Line> lines;
+    for (const auto &mode : dossier.failureModes)
+        lines << Line{Kind::FailureMode, mode.key, mode.text};
+    for (const auto &criterion : dossier.criteria)
+        lines << Line{Kind::Criterion, criterion.key, criterion.text};
+    for (const auto &source : dossier.sources)
+        lines << Line{Kind::Source, source.id.text(), source.title};
+    const bool same = lines == m_lines;
+    if (!same)
+        beginResetModel();
+    m_lines = lines;
+    m_sample = sample;
+    if (!same)
+        endResetModel();
+    else if (!m_lines.isEmpty())
+        Q_EMIT dataChanged(index(0), index(int(m_lines.size()) - 1));
+}
+
+int TraceModel::answers(int row) const
+{
+    return m_lines[row].kind == Kind::Source ? int(Words<SourceState>::all.size()) : 2;
+}
+
+std::optional<int> TraceModel::answer(int row) const
+{
+    const Line &line = m_lines[row];
+    if (line.kind == Kind::Source)
+        return m_sample.sources.contains(line.key) ? std::optional(int(m_sample.sources[line.key])) : std::nullopt;
+    return m_sample.criteria.contains(line.key) ? std::optional(m_sample.criteria[line.key] ? 0 : 1) : std::nullopt;
+}
+
+Sample TraceModel::answered(int row, std::optional<int> answer) const
+{
+    Sample sample = m_sample;
+    const Line &line = m_lines[row];
+    sample.sources.remove(line.key);
+    sample.criteria.remove(line.key);
+    if (answer && line.kind == Kind::Source)
+        sample.sources.insert(line.key, SourceState(*answer));
+    else if (answer)
+        sample.criteria.insert(line.key, *answer == 0);
+    return sample;
+}
+
+Sample TraceModel::turned(int row, int by) const
+{
+    const int states = answers(row) + 1; // the open one leads
+    const auto now = answer(row);
+    const int next = ((now ? *now + 1 : 0) + by + states) % states;
+    return answered(row, next == 0 ? std::nullopt : std::optional(next - 1));
+}
+
+Sample TraceModel::allFine() const
+{
+    Sample sample = m_sample;
+    for (const Line &line : m_lines) {
+        if (line.kind == Kind::Source && !sample.sources.contains(line.key))
+            sample.sources.insert(line.key, SourceState::Current);
+        else if (line.kind != Kind::Source && !sample.criteria.contains(line.key))
+            sample.criteria.insert(line.key, true);
+    }
+    return sample;
+}
+
+TagLook TraceModel::look(int row) const
+{
+    using Tone = TagLook::Tone;
+    const auto now = answer(row);
+    if (!now)
+        return tagOf(Verdict::NotChecked);
+    if (m_lines[row].kind == Kind::Source) {
+        const auto state = SourceState(*now);
+        if (state == SourceState::Current)
+            return {spoken(state).toLower(), Mark::Check, Tone::Pass};
+        return {spoken(state).toLower(), state == SourceState::Contradicts ? Mark::Cross : Mark::Triangle,
+                state == SourceState::Contradicts ? Tone::Fail : Tone::Drift};
+    }
+    const bool mode = m_lines[row].kind == Kind::FailureMode;
+    if (*now == 0)
+        return {mode ? tr("not seen") : tr("met"), Mark::Check, Tone::Pass};
+    return {mode ? tr("seen") : tr("unmet"), Mark::Cross, Tone::Fail};
+}
+
+int TraceModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_lines.size());
+}
+
+QVariant TraceModel::data(const QModelIndex &index, int role) const
+{
+    const Line &line = m_lines[index.row()];
+    static const QString kinds[] = {tr("Known failure"), tr("Criterion"), tr("Source")};
+    switch (role) {
+    case Qt::DisplayRole: return line.text;
+    case Qt::AccessibleTextRole:
+        return u"%1: %2, %3"_s.arg(kinds[size_t(line.kind)], line.text, look(index.row()).text);
+    case Qt::ToolTipRole: return line.text.toHtmlEscaped();
+    case KindRole: return int(line.kind);
+    case TagTextRole: return look(index.row()).text;
+    case TagToneRole: return int(look(index.row()).tone);
+    case TagMarkRole: return int(look(index.row()).mark);
+    default: return {};
+    }
+}
+
+namespace {
+
+/// A criterion or source on up to three lines, and its answer as a tag at the right.
+class TraceDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const auto &c = coloursOf(option.widget);
+        const bool current = option.state & QStyle::State_HasFocus || option.state & QStyle::State_Selected;
+        painter->fillRect(option.rect, current ? c.accentSoft : c.surface);
+        painter->setPen(c.line);
+        painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
+        const TagLook look{index.data(TraceModel::TagTextRole).toString(),
+                           Mark(index.data(TraceModel::TagMarkRole).toInt()),
+                           TagLook::Tone(index.data(TraceModel::TagToneRole).toInt())};
+        const int width = tagSize(look).width();
+        paintTag(*painter, option.rect.adjusted(option.rect.width() - width - space::tiny, 0, 0, 0), look, c);
+        const auto kind = TraceModel::Kind(index.data(TraceModel::KindRole).toInt());
+        QRect room = textRoom(option.rect);
+        painter->setFont(fontOf(Type::Body));
+        painter->setPen(kind == TraceModel::Kind::Criterion ? c.ink
+                        : kind == TraceModel::Kind::Source  ? c.accent
+                                                            : c.drift);
+        const QString mark = kind == TraceModel::Kind::Source        ? u"↳"_s
+                             : kind == TraceModel::Kind::FailureMode ? u"!"_s
+                                                                     : u"·"_s;
+        painter->drawText(room.adjusted(-scaled(17), 0, 0, 0), Qt::AlignLeft | Qt::AlignTop, mark);
+        painter->setPen(c.ink);
+        painter->setClipRect(room);
+        painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, index.data().toString());
+        painter->setClipping(false);
+    }
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const QFontMetrics metrics(fontOf(Type::Body));
+        const auto *view = qobject_cast<const QListView *>(option.widget);
+        const QRect room = textRoom(QRect(0, 0, view ? view->viewport()->width() : scaled(300), 10000));
+        const int height = metrics.boundingRect(room, Qt::TextWordWrap, index.data().toString()).height();
+        return {0, std::min(height, 3 * metrics.lineSpacing()) + 2 * (space::tiny + 1)};
+    }
+
+private:
+    static QRect textRoom(const QRect &rect)
+    {
+        return rect.adjusted(space::tiny + scaled(17), space::tiny, -scaled(100), -space::tiny - 1);
+    }
+};
+
+/// A list as tall as what is in it: its column scrolls, not the list.
+class TallList final : public QListView
+{
+public:
+    using QListView::QListView;
+    QSize sizeHint() const override
+    {
+        int height = 2 * frameWidth();
+        for (int row = 0; model() && row < model()->rowCount(); ++row)
+            height += sizeHintForIndex(model()->index(row, 0)).height();
+        return {scaled(200), std::max(height, 1)};
+    }
+    QSize minimumSizeHint() const override { return {scaled(120), sizeHint().height()}; }
+
+protected:
+    void resizeEvent(QResizeEvent *event) override
+    {
+        QListView::resizeEvent(event);
+        if (event->size().width() != event->oldSize().width()) {
+            scheduleDelayedItemsLayout();
+            updateGeometry();
+        }
+    }
+};
+
+}
+
+SampleForm::SampleForm(const RoomContext &room, QWidget *parent)
+    : QWidget(parent), m_room(room), m_reference(new QLineEdit), m_date(new QDateEdit), m_message(new InlineMessage)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::tiny);
+    auto *row = rowOf();
+    m_reference->setObjectName(u"sampleReference"_s);
+    m_reference->setPlaceholderText(tr("Where the output lies"));
+    m_reference->setMinimumWidth(scaled(64)); // a font's widest letter would make it wider than its column
+    m_reference->setAccessibleName(tr("Where the output lies"));
+    m_date->setObjectName(u"sampleDate"_s);
+    m_date->setDisplayFormat(u"yyyy-MM-dd"_s);
+    m_date->setAccessibleName(tr("Day of the output"));
+    m_date->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_date->setDate(m_room.session.clock->now().date());
+    auto *add = button(tr("Add sample"), Look::Ordinary, this, &SampleForm::add);
+    add->setObjectName(u"addSample"_s);
+    row->addWidget(m_reference, 1);
+    row->addWidget(m_date);
+    row->addWidget(add);
+    column->addLayout(row);
+    column->addWidget(m_message);
+    connect(m_reference, &QLineEdit::returnPressed, this, &SampleForm::add);
+}
+
+void SampleForm::focusReference()
+{
+    m_reference->setFocus();
+}
+
+void SampleForm::add()
+{
+    Sample sample;
+    sample.reference = m_reference->text().trimmed();
+    sample.date = m_date->date();
+    if (sample.reference.isEmpty()) {
+        m_message->show(InlineMessage::Kind::Error, tr("Say where the output lies: a link, a ticket, a file."));
+        m_reference->setFocus();
+        return;
+    }
+    items::whenDone(this, m_room.audit->addSample(m_delegation, sample), [this](const Result<void> &result) {
+        if (!result) {
+            m_message->showError(result.error());
+            return;
+        }
+        m_message->clear();
+        m_reference->clear();
+        Q_EMIT added();
+    });
+}
+
+SampleBoard::SampleBoard(const RoomContext &room, QWidget *parent)
+    : QWidget(parent),
+      m_room(room),
+      m_tabs(rowOf()),
+      m_group(new QButtonGroup(this)),
+      m_hint(new PlainLabel({}, Type::Small, Ink::Muted)),
+      m_list(new TallList),
+      m_trace(new TraceModel(this)),
+      m_allFine(button(tr("&All fine"), Look::Quiet)),
+      m_remove(button(tr("Remove"), Look::Quiet)),
+      m_form(new SampleForm(room)),
+      m_message(new InlineMessage)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(m_tabs);
+    column->addWidget(m_list);
+    auto *row = rowOf();
+    row->addWidget(m_hint, 1);
+    row->addWidget(m_allFine);
+    row->addWidget(m_remove);
+    column->addLayout(row);
+    column->addWidget(m_form);
+    column->addWidget(m_message);
+    m_list->setObjectName(u"trace"_s);
+    m_list->setModel(m_trace);
+    m_list->setItemDelegate(new TraceDelegate(m_list));
+    m_list->setAccessibleName(tr("Criteria and sources of this sample"));
+    m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_list->setSelectionMode(QAbstractItemView::NoSelection);
+    m_list->installEventFilter(this);
+    m_allFine->setToolTip(tr("What is still open: every criterion met, every source current"));
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
+        pick(index, m_list->viewport()->mapToGlobal(m_list->visualRect(index).bottomRight()));
+    });
+    connect(m_allFine, &QPushButton::clicked, this, [this] { keep(m_trace->allFine()); });
+    connect(m_remove, &QPushButton::clicked, this, &SampleBoard::removeCurrent);
+    connect(m_form, &SampleForm::added, this, [this] {
+        const auto *item = m_room.open().find(m_delegation);
+        if (item && !item->samples.isEmpty())
+            m_sample = item->samples.last().id;
+        refresh();
+        m_list->setFocus();
+    });
+    m_group->setExclusive(true);
+}
+
+void SampleBoard::show(const DelegationId &delegation)
+{
+    if (delegation != m_delegation) {
+        m_delegation = delegation;
+        m_sample.clear();
+        m_form->setDelegation(delegation);
+        m_message->clear();
+    }
+    refresh();
+}
+
+const Sample *SampleBoard::current() const
+{
+    const auto *item = m_room.open().find(m_delegation);
+    if (!item || item->samples.isEmpty())
+        return nullptr;
+    const auto found = std::ranges::find(item->samples, m_sample, &Sample::id);
+    return found == item->samples.end() ? &item->samples.first() : &*found;
+}
+
+void SampleBoard::refresh()
+{
+    const auto *item = m_room.open().find(m_delegation);
+    if (!item)
+        return;
+    showSamples(*item);
+    showTrace(*item);
+}
+
+void SampleBoard::showSamples(const registry::OpenDelegation &item)
+{
+    QStringList texts;
+    for (const auto &sample : item.samples) {
+        const auto unmet = std::ranges::count(sample.criteria, false);
+        const auto stale =
+            std::ranges::count_if(sample.sources, [](SourceState s) { return s != SourceState::Current; });
+        const QString mark = unmet + stale > 0                                       ? u" ✕"_s
+                             : sample.criteria.isEmpty() && sample.sources.isEmpty() ? QString()
+                                                                                     : u" ✓"_s;
+        texts << sample.date.toString(u"d MMM"_s) + mark;
+    }
+    const auto *now = current();
+    m_sample = now ? now->id : QString();
+    if (texts != m_tabTexts || m_group->buttons().size() != item.samples.size()) {
+        const bool focused = m_group->checkedButton() && m_group->checkedButton()->hasFocus();
+        m_tabTexts = texts;
+        clear(m_tabs);
+        for (auto *old : m_group->buttons())
+            m_group->removeButton(old);
+        for (qsizetype i = 0; i < texts.size(); ++i) {
+            auto *tab = button(texts[i]);
+            tab->setCheckable(true);
+            m_group->addButton(tab, int(i));
+            m_tabs->addWidget(tab);
+            if (focused && item.samples[i].id == m_sample)
+                tab->setFocus();
+        }
+        m_tabs->addStretch();
+    }
+    for (qsizetype i = 0; i < item.samples.size(); ++i) {
+        auto *tab = m_group->button(int(i));
+        const QString id = item.samples[i].id;
+        tab->setAccessibleName(tr("Sample of %1: %2").arg(shown(item.samples[i].date), item.samples[i].reference));
+        tab->setToolTip(item.samples[i].reference.toHtmlEscaped());
+        tab->setChecked(id == m_sample);
+        tab->disconnect(this);
+        connect(tab, &QAbstractButton::clicked, this, [this, id] {
+            m_sample = id;
+            refresh();
+        });
+    }
+}
+
+void SampleBoard::showTrace(const registry::OpenDelegation &item)
+{
+    const auto *sample = current();
+    const auto *dossier = m_room.dossiers->find(m_delegation);
+    m_list->setVisible(sample && dossier);
+    m_allFine->setVisible(sample);
+    m_remove->setVisible(sample);
+    if (!sample) {
+        m_hint->setText(tr("Lay out three recent outputs, then trace each one."));
+        return;
+    }
+    const QString more = item.samples.size() < 3 ? tr("%1 of 3 laid out. ").arg(item.samples.size()) : QString();
+    m_hint->setText(more + tr("%1 · Space turns an answer").arg(sample->reference));
+    if (!dossier)
+        return;
+    if (m_underWay == 0 || m_trace->sample().id != sample->id)
+        m_trace->take(*dossier, *sample);
+    m_list->setVisible(m_trace->rowCount() > 0);
+    if (!m_list->currentIndex().isValid() && m_trace->rowCount() > 0)
+        m_list->setCurrentIndex(m_trace->index(0));
+    m_list->updateGeometry();
+}
+
+void SampleBoard::keep(const Sample &sample)
+{
+    // Shown at once, so that quick keys turn what they see.
+    if (const auto *dossier = m_room.dossiers->find(m_delegation))
+        m_trace->take(*dossier, sample);
+    ++m_underWay;
+    items::whenDone(this, m_room.audit->addSample(m_delegation, sample), [this](const Result<void> &result) {
+        --m_underWay;
+        if (result)
+            m_message->clear();
+        else
+            m_message->showError(result.error());
+        refresh();
+    });
+}
+
+void SampleBoard::removeCurrent()
+{
+    const auto *now = current();
+    if (!now)
+        return;
+    const Sample sample = *now;
+    items::whenDone(
+        this, m_room.audit->removeSample(m_delegation, sample.id), [this, sample](const Result<void> &result) {
+            if (!result) {
+                m_message->showError(result.error());
+                return;
+            }
+            m_message->show(InlineMessage::Kind::Done, tr("The sample of %1 was taken away.").arg(shown(sample.date)));
+            m_message->offer(tr("Put it back"), [this, sample] { keep(sample); });
+        });
+}
+
+void SampleBoard::pick(const QModelIndex &index, const QPoint &at)
+{
+    if (m_trace->kind(index.row()) != TraceModel::Kind::Source) {
+        keep(m_trace->turned(index.row(), 1));
+        return;
+    }
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (size_t i = 0; i < Words<SourceState>::all.size(); ++i) {
+        const auto state = SourceState(i);
+        auto *action = menu->addAction(u"&%1  %2: %3"_s.arg(i + 1).arg(spoken(state), sourceStateMeaning(state)));
+        connect(action, &QAction::triggered, this,
+                [this, row = index.row(), i] { keep(m_trace->answered(row, int(i))); });
+    }
+    menu->popup(at);
+}
+
+bool SampleBoard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_list || event->type() != QEvent::KeyPress || !m_list->currentIndex().isValid())
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    const int row = m_list->currentIndex().row();
+    if (key->modifiers() != Qt::NoModifier)
+        return false;
+    switch (key->key()) {
+    case Qt::Key_Space:
+    case Qt::Key_Right: keep(m_trace->turned(row, 1)); return true;
+    case Qt::Key_Left: keep(m_trace->turned(row, -1)); return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        pick(m_list->currentIndex(),
+             m_list->viewport()->mapToGlobal(m_list->visualRect(m_list->currentIndex()).bottomRight()));
+        return true;
+    default: break;
+    }
+    if (key->text().isEmpty() || !key->text().at(0).isLetter())
+        return false;
+    event->ignore(); // letters are verdicts, not a search in the list: they go on to the phase
+    return true;
+}
+
+}

@@ -1,0 +1,234 @@
+#include "views/audit/stop_work.h"
+
+#include "items/when_done.h"
+#include "views/audit/counted.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace muster::views {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Whom the stop rule names first; otherwise the owner.
+PersonId pullerOf(const items::DelegationDossier *dossier)
+{
+    if (!dossier)
+        return {};
+    if (dossier->stopRule && dossier->stopRule->puller)
+        return *dossier->stopRule->puller;
+    return dossier->delegation.owner.value_or(PersonId());
+}
+
+}
+
+ReachWatch::ReachWatch(const RoomContext &room, QWidget *parent)
+    : QWidget(parent),
+      m_room(room),
+      m_person(new QComboBox),
+      m_call(button(tr("Ca&ll now"))),
+      m_cancel(button(tr("Nobody answered"), Look::Quiet)),
+      m_clock(new Clockface(Type::Timer)),
+      m_outcome(new PlainLabel({}, Type::Small, Ink::Muted))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::tiny);
+    auto *row = rowOf();
+    row->addWidget(m_person, 1);
+    row->addWidget(m_clock);
+    row->addWidget(m_call);
+    column->addLayout(row);
+    auto *below = rowOf();
+    below->addWidget(m_outcome, 1);
+    below->addWidget(m_cancel);
+    column->addLayout(below);
+    m_person->setAccessibleName(tr("Whom to call"));
+    m_person->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_person->setMinimumContentsLength(6);
+    m_call->setObjectName(u"call"_s);
+    m_tick.setInterval(250);
+    connect(&m_tick, &QTimer::timeout, this, &ReachWatch::showState);
+    connect(m_call, &QPushButton::clicked, this, &ReachWatch::startOrStop);
+    connect(m_cancel, &QPushButton::clicked, this, &ReachWatch::cancel);
+}
+
+void ReachWatch::show(const DelegationId &delegation)
+{
+    fillPeople(m_person, *m_room.audit);
+    if (delegation != m_delegation) {
+        m_delegation = delegation;
+        m_since = {};
+        m_tick.stop();
+        m_person->setCurrentIndex(-1);
+    }
+    if (m_person->currentIndex() < 0)
+        choosePerson(m_person, pullerOf(m_room.dossiers->find(delegation)));
+    showState();
+}
+
+void ReachWatch::startOrStop()
+{
+    if (m_since.isValid()) {
+        const qint64 seconds = std::max<qint64>(0, m_since.secsTo(m_room.audit->now()));
+        m_since = {};
+        m_tick.stop();
+        m_room.audit->setReach(m_delegation, {personIn(m_person), seconds});
+    } else if (m_person->currentIndex() >= 0) {
+        m_since = m_room.audit->now();
+        m_tick.start();
+    }
+    showState();
+}
+
+void ReachWatch::cancel()
+{
+    m_since = {};
+    m_tick.stop();
+    showState();
+    m_outcome->setText(tr("Nobody answered: say so in the note."));
+    m_call->setFocus();
+}
+
+void ReachWatch::showState()
+{
+    const bool calling = m_since.isValid();
+    m_call->setText(calling ? tr("Answ&ered") : tr("Ca&ll now"));
+    m_call->setEnabled(m_person->currentIndex() >= 0);
+    m_person->setEnabled(!calling);
+    m_cancel->setVisible(calling);
+    m_clock->setVisible(calling);
+    if (calling)
+        m_clock->setTime(shownTime(std::chrono::seconds(m_since.secsTo(m_room.audit->now()))), false);
+    const auto *item = m_room.open().find(m_delegation);
+    if (calling)
+        m_outcome->setText(tr("Calling; press Answered when they do."));
+    else if (item && item->reach)
+        m_outcome->setText(tr("%1 answered after %2. Being reachable is no drill.")
+                               .arg(m_room.audit->nameOf(item->reach->person),
+                                    counted(item->reach->seconds, tr("second"), tr("seconds"))));
+    else
+        m_outcome->setText(tr("Count how long it takes until they answer."));
+}
+
+DrillForm::DrillForm(const RoomContext &room, QWidget *parent)
+    : QWidget(parent),
+      m_room(room),
+      m_unfold(button(tr("&Record a drill…"))),
+      m_fields(new QWidget),
+      m_by(new QComboBox),
+      m_minutes(new QSpinBox),
+      m_worked(new QCheckBox(tr("It worked"))),
+      m_note(new QLineEdit),
+      m_recorded(new PlainLabel({}, Type::Small, Ink::Muted)),
+      m_message(new InlineMessage)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(space::small);
+    column->addWidget(m_recorded);
+    column->addWidget(m_unfold, 0, Qt::AlignLeft);
+    auto *fields = new QVBoxLayout(m_fields);
+    fields->setContentsMargins(0, 0, 0, 0);
+    auto *row = rowOf();
+    row->addWidget(m_by, 1);
+    row->addWidget(m_minutes);
+    row->addWidget(m_worked);
+    fields->addLayout(row);
+    auto *last = rowOf();
+    last->addWidget(m_note, 1);
+    auto *record = button(tr("Record"), Look::Ordinary, this, &DrillForm::record);
+    record->setObjectName(u"recordDrill"_s);
+    last->addWidget(record);
+    fields->addLayout(last);
+    column->addWidget(m_fields);
+    column->addWidget(m_message);
+    m_unfold->setObjectName(u"drill"_s);
+    m_by->setAccessibleName(tr("Who exercised it"));
+    m_by->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_by->setMinimumContentsLength(6);
+    m_minutes->setObjectName(u"drillMinutes"_s);
+    m_minutes->setRange(0, 10000);
+    m_minutes->setSuffix(tr(" min"));
+    m_minutes->setSpecialValueText(tr("not timed"));
+    m_minutes->setAccessibleName(tr("Minutes until it stood still; 0 where nobody timed it"));
+    m_minutes->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_note->setMinimumWidth(scaled(64));
+    m_note->setPlaceholderText(tr("What was seen"));
+    m_note->setAccessibleName(tr("What was seen in the drill"));
+    connect(m_unfold, &QPushButton::clicked, this, [this] {
+        unfold(true);
+        m_by->setFocus();
+    });
+    connect(m_note, &QLineEdit::returnPressed, this, &DrillForm::record);
+    unfold(false);
+}
+
+void DrillForm::unfold(bool open)
+{
+    m_fields->setVisible(open);
+    m_unfold->setVisible(!open);
+}
+
+void DrillForm::show(const DelegationId &delegation)
+{
+    fillPeople(m_by, *m_room.audit);
+    if (delegation != m_delegation) {
+        m_delegation = delegation;
+        m_message->clear();
+        m_note->clear();
+        m_minutes->setValue(0);
+        m_worked->setChecked(true);
+        m_by->setCurrentIndex(-1);
+        unfold(false);
+    }
+    if (m_by->currentIndex() < 0)
+        choosePerson(m_by, pullerOf(m_room.dossiers->find(delegation)));
+    showRecorded();
+}
+
+void DrillForm::showRecorded()
+{
+    QStringList lines;
+    if (const auto *item = m_room.open().find(m_delegation)) {
+        for (const auto &drill : item->drills) {
+            const QString outcome = drill.worked ? tr("worked") : tr("did not work");
+            lines << (drill.minutes ? tr("Drill in this audit: %1, %2")
+                                          .arg(outcome, counted(*drill.minutes, tr("minute"), tr("minutes")))
+                                    : tr("Drill in this audit: %1").arg(outcome));
+        }
+    }
+    m_recorded->setText(lines.join(u'\n'));
+    m_recorded->setVisible(!lines.isEmpty());
+}
+
+void DrillForm::record()
+{
+    Drill drill;
+    drill.delegation = m_delegation;
+    drill.worked = m_worked->isChecked();
+    if (m_by->currentIndex() >= 0)
+        drill.by = personIn(m_by);
+    if (m_minutes->value() > 0)
+        drill.minutes = m_minutes->value();
+    if (!m_note->text().trimmed().isEmpty())
+        drill.note = m_note->text();
+    items::whenDone(this, m_room.audit->addDrill(drill), [this](const Result<void> &result) {
+        if (!result) {
+            m_message->showError(result.error());
+            return;
+        }
+        m_message->clear();
+        m_note->clear();
+        unfold(false);
+        showRecorded();
+        m_unfold->setFocus();
+    });
+}
+
+}

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "views/parts/pieces.h"
+
+#include <QGridLayout>
+#include <QScrollArea>
+
+namespace muster::views {
+
+/// The text with places to break in words longer than a line, so that no label asks for more width than there is.
+QString breakable(const QString &text);
+
+/// Labelled values below each other: labels in muted text at the left, values that wrap beside them. Values can be
+/// selected and copied.
+class FactList final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FactList(QWidget *parent = nullptr);
+
+    /// Adds a line; nothing where there is no value.
+    void add(const QString &label, const QString &value);
+    void add(const QString &label, QWidget *value);
+
+private:
+    QGridLayout *m_grid;
+};
+
+/// A column that scrolls when it is higher than its place, and is emptied and filled anew.
+class ScrollColumn final : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit ScrollColumn(QWidget *parent = nullptr);
+
+    /// Takes out everything and scrolls to the top.
+    void clear();
+    void add(QWidget *widget);
+    /// A paragraph of plain text; nothing where it is empty.
+    void addText(const QString &text, Type type = Type::Body, Ink ink = Ink::Normal);
+    void addSpace(int pixels = space::small);
+
+private:
+    QBoxLayout *m_column = nullptr;
+};
+
+}
