@@ -3,6 +3,7 @@
 #include "views/audit/audit_page.h"
 #include "views/charts/progress_charts.h"
 #include "views/decisions/decisions_page.h"
+#include "views/intake/import_wizard.h"
 #include "views/panel/delegation_editor.h"
 #include "views/panel/delegation_panel.h"
 #include "views/people/people_page.h"
@@ -106,9 +107,15 @@ void addPages(Workspace &workspace)
     });
 }
 
-QWidget *makeImportWizard(Workspace &, const QString &, const QString &)
+QWidget *makeImportWizard(Workspace &workspace, const QString &path, const QString &pasted)
 {
-    return nullptr;
+    auto *wizard = new ImportWizard(workspace.session());
+    QObject::connect(wizard, &ImportWizard::finished, &workspace, &Workspace::removeOver);
+    if (pasted.isEmpty())
+        wizard->openFile(path);
+    else
+        wizard->openText(pasted);
+    return wizard;
 }
 
 }

@@ -84,15 +84,6 @@ const QList<KnownField> &knownFields()
     return fields;
 }
 
-/// A column as a mapping keeps it: by its header where that names it alone, otherwise by its number.
-ColumnRef columnAt(const QStringList &headers, int index)
-{
-    const QString &header = headers[index];
-    const auto parsed = ColumnRef::parse(header);
-    return parsed && parsed->number == 0 && headers.count(header) == 1 ? ColumnRef{header, 0}
-                                                                       : ColumnRef{{}, index + 1};
-}
-
 }
 
 ColumnMapping exactMapping(const QStringList &headers)

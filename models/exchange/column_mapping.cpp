@@ -240,6 +240,14 @@ Result<int> resolve(const ColumnRef &column, const QStringList &headers)
     return found.size() == 1 ? Result<int>(found.front()) : ambiguous(column.header, found);
 }
 
+ColumnRef columnAt(const QStringList &headers, int index)
+{
+    const QString &header = headers[index];
+    const auto parsed = ColumnRef::parse(header);
+    return parsed && parsed->number == 0 && headers.count(header) == 1 ? ColumnRef{header, 0}
+                                                                       : ColumnRef{{}, index + 1};
+}
+
 QList<GuessedColumn> guessColumns(const QStringList &headers, const QList<KnownField> &fields)
 {
     QStringList bareHeaders;

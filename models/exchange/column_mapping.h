@@ -40,8 +40,8 @@ struct MappedColumn
 ///       "columns":  { "title": "Use Case Name", "purpose": "#8" },          field → header, or # and 1-based number
 ///       "values":   { "risk": { "Both": "high", "*": "low", "": "medium" } },  field → cell → value
 ///       "defaults": { "status": "active" },                                 field → value where the cell is empty
-///       "key": "#1", "keepUnmapped": true, "createPeople": false,
-///       "encoding": "windows-1252", "delimiter": ";" }
+///       "key": "#1", "keepUnmapped": true, "leftOut": [ "#4" ], "createPeople": false,
+///       "encoding": "windows-1252", "delimiter": ";", "header": true }
 ///
 /// Of values, "" stands for an empty cell and "*" for any other that is not empty.
 struct ColumnMapping
@@ -50,10 +50,12 @@ struct ColumnMapping
     QMap<QString, QMap<QString, QString>> values;
     QMap<QString, QString> defaults;
     std::optional<ColumnRef> key;
-    bool keepUnmapped = false;       ///< unmapped columns are kept as notes
+    bool keepUnmapped = false;       ///< unmapped columns are kept as notes …
+    QList<ColumnRef> leftOut;        ///< … except these
     bool createPeople = false;       ///< names that are no person yet become people
     std::optional<QString> encoding; ///< as encodingName() gives it
     std::optional<QChar> delimiter;
+    bool hasHeader = true; ///< false: the first row is data, and columns go by their numbers
 
     /// Takes "FIELD=COLUMN", split at the first '='; it replaces what the field was mapped to before.
     /// Errors of these three: Usage, saying what form was expected.
@@ -87,6 +89,9 @@ struct ColumnMapping
 /// Errors: NotFound, with the nearest header, or for a number beyond the columns; Ambiguous where the header occurs
 /// several times, with their numbers.
 Result<int> resolve(const ColumnRef &column, const QStringList &headers);
+
+/// How a mapping best names a column: by its header where that names it alone, otherwise by its number.
+ColumnRef columnAt(const QStringList &headers, int index);
 
 /// A field and what else spreadsheets call it.
 struct KnownField

@@ -129,6 +129,12 @@ private:
         if (name == "createPeople") {
             return takeFlag(value, toText(name), m_mapping.createPeople);
         }
+        if (name == "header") {
+            return takeFlag(value, toText(name), m_mapping.hasHeader);
+        }
+        if (name == "leftOut") {
+            return takeLeftOut(value);
+        }
         if (name != "key" && name != "encoding" && name != "delimiter") {
             return wrong(u"has a member \"%1\" that mappings don't know; remove it"_s.arg(toText(name)));
         }
@@ -183,6 +189,24 @@ private:
                 return tl::unexpected(ref.error());
             }
             m_mapping.columns += MappedColumn{toText(field), *ref};
+        }
+        return {};
+    }
+
+    Result<void> takeLeftOut(const Json &value)
+    {
+        if (!value.is_array()) {
+            return wrong(u"has something else than a list of columns as \"leftOut\"");
+        }
+        for (const Json &column : value) {
+            if (!column.is_string()) {
+                return wrong(u"has something else than a text in \"leftOut\"; put it in quotes");
+            }
+            const Result<ColumnRef> ref = takeColumn(toText(column.get_ref<const std::string &>()));
+            if (!ref) {
+                return tl::unexpected(ref.error());
+            }
+            m_mapping.leftOut += *ref;
         }
         return {};
     }
@@ -273,12 +297,18 @@ QByteArray ColumnMapping::toJson() const
         json["key"] = toUtf8(key->toString());
     }
     json["keepUnmapped"] = keepUnmapped;
+    for (const ColumnRef &column : leftOut) {
+        json["leftOut"].push_back(toUtf8(column.toString()));
+    }
     json["createPeople"] = createPeople;
     if (encoding) {
         json["encoding"] = toUtf8(*encoding);
     }
     if (delimiter) {
         json["delimiter"] = toUtf8(*delimiter);
+    }
+    if (!hasHeader) {
+        json["header"] = false;
     }
     return QByteArray::fromStdString(json.dump(2, ' ', false, Json::error_handler_t::replace)) + '\n';
 }

@@ -1,11 +1,11 @@
 #include "exchange/delegation_import.h"
 
-#include "exchange/csv_reader.h"
 #include "register/inventory_services.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QSet>
 #include <QUuid>
 
 namespace muster::exchange {
@@ -102,6 +102,27 @@ Result<void> planKey(Plan &plan, const ColumnMapping &mapping)
     return {};
 }
 
+/// Which columns become notes.
+Result<void> planNotes(Plan &plan, const ColumnMapping &mapping)
+{
+    QSet<int> taken;
+    for (const auto &ref : mapping.leftOut) {
+        const auto column = resolve(ref, plan.headers);
+        if (!column)
+            return tl::unexpected(column.error());
+        taken.insert(*column);
+    }
+    for (const auto &feed : plan.feeds)
+        taken.insert(feed.column);
+    if (plan.keyIsIdentifier)
+        taken.insert(plan.keyColumn);
+    for (int column = 0; mapping.keepUnmapped && column < plan.headers.size(); ++column) {
+        if (!taken.contains(column))
+            plan.unmapped.push_back(column);
+    }
+    return {};
+}
+
 Result<Plan> makePlan(const ColumnMapping &mapping, const QStringList &headers)
 {
     Plan plan;
@@ -125,11 +146,8 @@ Result<Plan> makePlan(const ColumnMapping &mapping, const QStringList &headers)
     std::ranges::stable_partition(plan.feeds, [](const Feed &feed) {
         return delegationEntity().fields[size_t(feed.field)].type != FieldType::Reference;
     });
-    for (int column = 0; mapping.keepUnmapped && column < headers.size(); ++column) {
-        const bool isKey = plan.keyIsIdentifier && column == plan.keyColumn;
-        if (!isKey && std::ranges::find(plan.feeds, column, &Feed::column) == plan.feeds.end())
-            plan.unmapped.push_back(column);
-    }
+    if (const auto done = planNotes(plan, mapping); !done)
+        return tl::unexpected(done.error());
     return plan;
 }
 
@@ -226,7 +244,7 @@ private:
         m_fed.clear();
         if (row.undecodable >= 0)
             return refuse(row.undecodable,
-                          u"it holds bytes that windows-1252 doesn't define; choose the encoding with --encoding."_s);
+                          u"it holds bytes that windows-1252 doesn't define; say which encoding the file has."_s);
         if (qsizetype(row.fields.size()) > m_plan.headers.size())
             return refuse(-1,
                           u"it has %1 cells, the header %2; check its quotes and delimiters."_s.arg(row.fields.size())
@@ -270,6 +288,18 @@ private:
         m_fed.push_back(field);
     }
 
+    /// Why a name leads nowhere. Rows are read on a screen as well, where no command is of use.
+    static QString unresolved(const Field &field, const QString &text, const Error &error)
+    {
+        if (error.code != ErrorCode::NotFound)
+            return error.message;
+        const QString noun = QString::fromLatin1(field.refers.data(), qsizetype(field.refers.size()));
+        return noun == u"person"
+                   ? u"There is no person \"%1\"; let new names become people, or say who is meant."_s.arg(
+                       text.left(80))
+                   : u"There is no %1 \"%2\"; add it first, or say which is meant."_s.arg(noun, text.left(80));
+    }
+
     Result<void> feedReference(const Feed &feed, const Field &field, const QString &text)
     {
         const QString known = m_references.value(feed.field).value(text);
@@ -281,7 +311,7 @@ private:
         if (!id && id.error().code == ErrorCode::NotFound && field.refers == "person" && m_options.mapping.createPeople)
             id = addPerson(text);
         if (!id)
-            return refuse(feed.column, u"%1: %2"_s.arg(field.title(), id.error().message));
+            return refuse(feed.column, u"%1: %2"_s.arg(field.title(), unresolved(field, text, id.error())));
         m_references[feed.field].insert(text, *id);
         keep(feed.field, Value(*id));
         return {};
@@ -306,13 +336,18 @@ private:
         for (const int column : m_plan.unmapped) {
             const QString text = cellText(column, row).trimmed();
             if (!text.isEmpty())
-                notes += (notes.isEmpty() ? QString() : u"\n"_s) + m_plan.headers.value(column).simplified() + u": "_s
-                         + text;
+                notes += (notes.isEmpty() ? QString() : u"\n"_s) + noteName(column) + u": "_s + text;
         }
         if (m_plan.unmapped.empty() || notes.isEmpty())
             return;
         if (const auto clean = parseField(delegationEntity().fields[size_t(m_notesField)], notes))
             keep(m_notesField, *clean);
+    }
+
+    QString noteName(int column) const
+    {
+        const QString header = m_plan.headers.value(column).simplified();
+        return header.isEmpty() ? m_plan.columnName(column) : header;
     }
 
     Result<RowOutcome> add(const QString &identifier = {})
@@ -427,9 +462,12 @@ Result<void> keepAccount(Store &store, Writer &writer, const QString &path, qint
 
 constexpr qint64 rowsBetweenReports = 1000;
 
+}
+
 Result<CsvOptions> csvOptions(const ColumnMapping &mapping)
 {
     CsvOptions options;
+    options.hasHeader = mapping.hasHeader;
     if (mapping.encoding) {
         const auto encoding = encodingFromName(*mapping.encoding);
         if (!encoding)
@@ -439,8 +477,6 @@ Result<CsvOptions> csvOptions(const ColumnMapping &mapping)
     if (mapping.delimiter)
         options.delimiter = mapping.delimiter->toLatin1();
     return options;
-}
-
 }
 
 Result<QStringList> readHeaders(const QString &path, const ColumnMapping &mapping)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "exchange/column_mapping.h"
-#include "exchange/encoding.h"
+#include "exchange/csv_reader.h"
 #include "register/verify.h"
 
 #include <optional>
@@ -48,6 +48,10 @@ struct ImportReport
     bool kept = false;          ///< false after a dry run, and where `strict` took nothing
     std::optional<ImportId> id; ///< the import's own entry; nothing where no row changed anything
 };
+
+/// How a file is read with this mapping: its encoding and delimiter, and whether it has a header. Error: InvalidInput
+/// for an encoding there isn't.
+Result<CsvOptions> csvOptions(const ColumnMapping &mapping);
 
 /// The headers of a file, read as importing it with this mapping would: to propose its columns. Errors: the file's.
 Result<QStringList> readHeaders(const QString &path, const ColumnMapping &mapping = {});

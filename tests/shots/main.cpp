@@ -27,6 +27,7 @@ int main(int argc, char **argv)
         {QStringLiteral("decisions"), decisionsShots},
         {QStringLiteral("record"), recordShots},
         {QStringLiteral("charts"), chartsShots},
+        {QStringLiteral("intake"), intakeShots},
     };
     muster::views::applyStyle(application, muster::views::Scheme::Light, {});
     QDir().mkpath(arguments[1]);

@@ -45,5 +45,6 @@ void wallShots(Shooter &shooter);
 void decisionsShots(Shooter &shooter);
 void recordShots(Shooter &shooter);
 void chartsShots(Shooter &shooter);
+void intakeShots(Shooter &shooter);
 
 }

@@ -1,0 +1,153 @@
+#include "views/intake/columns_step.h"
+
+#include "views/intake/choice_delegate.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+
+namespace muster::views {
+
+using namespace Qt::StringLiterals;
+using items::ColumnUse;
+using items::ImportColumnsModel;
+using items::ImportFieldsModel;
+
+namespace {
+
+TagLook guessTag()
+{
+    return {ColumnsStep::tr("guess"), Mark::Dot, TagLook::Tone::Neutral};
+}
+
+const Field &fieldAt(int index)
+{
+    return entityOf<Delegation>().fields[size_t(index)];
+}
+
+std::optional<TagLook> columnTag(const QModelIndex &index)
+{
+    if (index.column() == ImportColumnsModel::Header && index.data(ImportColumnsModel::KeyRole).toBool())
+        return TagLook{ColumnsStep::tr("tells apart"), Mark::None, TagLook::Tone::Accent};
+    if (index.column() == ImportColumnsModel::Goes && index.data(ImportColumnsModel::GuessedRole).toBool())
+        return guessTag();
+    return std::nullopt;
+}
+
+ChoiceDelegate::Offer columnUses(const QModelIndex &)
+{
+    QList<ListedChoice> choices{{ColumnsStep::tr("keep as note"), int(ImportColumnsModel::AsNote)},
+                                {ColumnsStep::tr("leave out"), int(ImportColumnsModel::LeftOut)}};
+    for (const int field : items::fieldsInOrder())
+        choices.append({items::fieldLabel(fieldAt(field)), field});
+    return {choices, false};
+}
+
+}
+
+ColumnsStep::ColumnsStep(ImportFlow &flow)
+    : StepPage(flow, tr("Columns")),
+      m_columns(flow.draft()),
+      m_fields(flow.draft()),
+      m_columnTable(buildColumns()),
+      m_fieldTable(buildFields()),
+      m_key(new QComboBox),
+      m_keyGuessed(new Tag(guessTag())),
+      m_message(new InlineMessage),
+      m_wrong(new InlineMessage)
+{
+    m_message->setObjectName(u"mapping-message"_s);
+    m_wrong->setObjectName(u"columns-wrong"_s);
+    m_key->setObjectName(u"key"_s);
+    m_key->setAccessibleName(tr("Rows are told apart by"));
+    m_key->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_key->setMinimumContentsLength(28);
+    column()->addWidget(m_message);
+    auto *tables = rowOf(space::large);
+    tables->addWidget(m_columnTable, 5);
+    tables->addWidget(m_fieldTable, 3);
+    column()->addLayout(tables, 1);
+    column()->addWidget(m_wrong);
+    auto *label = new PlainLabel(tr("Rows are told &apart by"), Type::Body, Ink::Muted);
+    label->setBuddy(m_key);
+    label->setWordWrap(false);
+    auto *row = rowOf();
+    row->addWidget(label);
+    row->addWidget(m_key);
+    row->addWidget(m_keyGuessed);
+    row->addWidget(new PlainLabel(tr("A second import then updates instead of doubling."), Type::Small, Ink::Muted), 1);
+    column()->addLayout(row);
+    connect(m_key, &QComboBox::activated, this, [this](int index) { draft().setKey(m_key->itemData(index).toInt()); });
+    connect(&draft(), &items::ImportDraft::columnsChanged, this, &ColumnsStep::follow);
+    connect(&m_fields, &ImportFieldsModel::refused, this, [this](const Error &error) { m_wrong->showError(error); });
+    follow();
+}
+
+IntakeTable *ColumnsStep::buildColumns()
+{
+    auto *table = new IntakeTable(&m_columns, u"columns"_s, tr("Columns of the file"));
+    table->setItemDelegate(new ChoiceDelegate(columnTag, columnUses, table));
+    table->editsIn(ImportColumnsModel::Goes);
+    table->setWidths({190, 0, 180});
+    table->setAcceptDrops(true);
+    table->setDragDropMode(QAbstractItemView::DropOnly);
+    table->setDropIndicatorShown(true);
+    return table;
+}
+
+IntakeTable *ColumnsStep::buildFields()
+{
+    auto *table = new IntakeTable(&m_fields, u"fields"_s, tr("Fields; drag one onto a column"));
+    const auto words = [this](const QModelIndex &index) -> ChoiceDelegate::Offer {
+        const int field = index.data(ImportFieldsModel::FieldRole).toInt();
+        auto choices = wordChoices(draft().targets(field));
+        if (!choices.isEmpty())
+            choices.prepend({tr("(none)"), QString()});
+        return {choices, takesOtherWords(fieldAt(field))};
+    };
+    table->setItemDelegate(new ChoiceDelegate([](const QModelIndex &) { return std::nullopt; }, words, table));
+    table->editsIn(ImportFieldsModel::Default);
+    table->setWidths({130, 0, 110});
+    table->setDragEnabled(true);
+    table->setDragDropMode(QAbstractItemView::DragOnly);
+    return table;
+}
+
+void ColumnsStep::enter()
+{
+    if (!m_columnTable->currentIndex().isValid())
+        m_columnTable->setCurrentIndex(m_columns.index(0, ImportColumnsModel::Goes));
+    m_columnTable->setFocus();
+}
+
+void ColumnsStep::follow()
+{
+    int mapped = 0, guessed = 0;
+    for (int i = 0; i < draft().table().columns.size(); ++i) {
+        mapped += draft().choiceOf(i).use == ColumnUse::Field;
+        guessed += draft().choiceOf(i).guessed;
+    }
+    heading()->setCount(tr("%1 of %2 go to a field · %3 guessed · drag a field onto a column, or press Enter on it")
+                            .arg(mapped)
+                            .arg(draft().table().columns.size())
+                            .arg(guessed));
+    const QString missing = draft().hasTable() ? draft().missing() : QString();
+    if (missing.isEmpty())
+        m_wrong->clear();
+    else
+        m_wrong->show(InlineMessage::Kind::Warning, missing);
+    m_keyGuessed->setVisible(draft().isKeyGuessed());
+    listKeys();
+}
+
+void ColumnsStep::listKeys()
+{
+    if (m_key->count() != draft().table().columns.size() + 1 || m_key->currentData().toInt() != draft().key()) {
+        m_key->clear();
+        m_key->addItem(tr("nothing: every row is new"), -1);
+        for (int i = 0; i < draft().table().columns.size(); ++i)
+            m_key->addItem(draft().columnLabel(i), i);
+    }
+    m_key->setCurrentIndex(m_key->findData(draft().key()));
+}
+
+}

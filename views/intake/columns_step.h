@@ -1,0 +1,38 @@
+#pragma once
+
+#include "items/import_columns_model.h"
+#include "views/intake/step_page.h"
+
+class QComboBox;
+
+namespace muster::views {
+
+/// Which column goes to which field.
+class ColumnsStep final : public StepPage
+{
+    Q_OBJECT
+
+public:
+    explicit ColumnsStep(ImportFlow &flow);
+
+    void enter() override;
+    /// Says how the mapping in use came about.
+    InlineMessage *message() { return m_message; }
+
+private:
+    IntakeTable *buildColumns();
+    IntakeTable *buildFields();
+    void follow();
+    void listKeys();
+
+    items::ImportColumnsModel m_columns;
+    items::ImportFieldsModel m_fields;
+    IntakeTable *m_columnTable;
+    IntakeTable *m_fieldTable;
+    QComboBox *m_key;
+    Tag *m_keyGuessed;
+    InlineMessage *m_message;
+    InlineMessage *m_wrong;
+};
+
+}
