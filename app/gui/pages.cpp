@@ -110,11 +110,8 @@ void addPages(Workspace &workspace)
 QWidget *makeImportWizard(Workspace &workspace, const QString &path, const QString &pasted)
 {
     auto *wizard = new ImportWizard(workspace.session());
-    QObject::connect(wizard, &ImportWizard::finished, &workspace, &Workspace::removeOver);
-    if (pasted.isEmpty())
-        wizard->openFile(path);
-    else
-        wizard->openText(pasted);
+    QObject::connect(wizard, &ImportWizard::finished, &workspace, &Workspace::removeOver, Qt::QueuedConnection);
+    pasted.isEmpty() ? wizard->openFile(path) : wizard->openText(pasted);
     return wizard;
 }
 
