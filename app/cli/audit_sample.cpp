@@ -4,7 +4,6 @@
 namespace muster::cli {
 
 using namespace Qt::StringLiterals;
-using registry::OpenDelegation;
 using registry::Sample;
 using registry::Store;
 
