@@ -4,7 +4,6 @@ namespace muster::cli {
 
 using namespace Qt::StringLiterals;
 using nlohmann::ordered_json;
-using registry::FollowUp;
 using registry::OpenAudit;
 using registry::OpenDelegation;
 

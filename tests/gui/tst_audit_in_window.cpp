@@ -53,7 +53,7 @@ void TestAuditInWindow::setUp(WindowFixture &fixture)
 void TestAuditInWindow::walkTheData(WindowFixture &fixture)
 {
     fixture.key(Qt::Key_S, Qt::AltModifier);
-    QTest::qWait(200);
+    QTRY_VERIFY(fixture.workspace().findChild<AuditRoom *>()->agenda().isStarted());
     fixture.settle();
     for (int i = 0; i < 20; ++i) {
         auto *card = qobject_cast<FollowUpCard *>(QApplication::focusWidget());

@@ -40,6 +40,8 @@ void TestFirstStart::fifteenMinutesFromNothingToARecord()
     const auto id = page->findChild<AuditRoom *>()->id();
 
     fixture.key(Qt::Key_S, Qt::AltModifier);
+    QTRY_VERIFY(page->findChild<AuditRoom *>()->agenda().isStarted());
+    fixture.settle();
     for (const int verdict : {Qt::Key_P, Qt::Key_P, Qt::Key_F, Qt::Key_P}) {
         fixture.key(verdict);
         if (verdict == Qt::Key_F) {
