@@ -76,7 +76,7 @@ QWidget *FileStep::buildEmpty()
         new EmptyState(tr("Bring the spreadsheet you have"),
                        tr("Drop a CSV file anywhere on this page, choose one, or paste a block copied from a "
                           "spreadsheet. Nothing is changed before you have seen what would happen to each row."));
-    auto *choose = button(tr("&Choose a file…"), Look::Primary, this, &FileStep::chooseFile, QKeySequence::Open);
+    auto *choose = button(tr("&Choose a file…"), Look::Primary, this, &FileStep::chooseFile);
     choose->setObjectName(u"choose-file"_s);
     auto *paste = button(
         tr("&Paste a block"), Look::Ordinary, this,
