@@ -1,12 +1,14 @@
 #include "exchange/delegation_import.h"
 
+#include "exchange/import_rows.h"
 #include "register/inventory_services.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
-#include <QSet>
 #include <QUuid>
+
+#include <future>
 
 namespace muster::exchange {
 
@@ -20,149 +22,11 @@ const Entity &delegationEntity()
     return entityOf<Delegation>();
 }
 
-/// One field of the plan: which column feeds it and how.
-struct Feed
-{
-    int field = -1;
-    int column = -1; ///< -1: only a default
-    bool mapsValues = false;
-};
-
-struct Plan
-{
-    std::vector<Feed> feeds;
-    std::vector<int> unmapped; ///< columns kept as notes
-    int keyColumn = -1;
-    int keyField = -1;
-    bool keyIsIdentifier = false; ///< the key column holds delegations' own identifiers, as an export does
-    QStringList headers;
-
-    QString columnName(int column) const
-    {
-        if (column < 0)
-            return {};
-        const QString header = headers.value(column).simplified();
-        return header.isEmpty() || headers.count(headers.value(column)) > 1 ? u"#%1"_s.arg(column + 1) : header;
-    }
-};
-
-Result<int> fieldNamed(const QString &name)
-{
-    const int field = delegationEntity().indexOf(name);
-    if (field >= 0)
-        return field;
-    QStringList known;
-    for (const auto &other : delegationEntity().fields)
-        known << other.title();
-    return failure(ErrorCode::Usage,
-                   u"A delegation has no field \"%1\"; its fields are %2."_s.arg(name.left(60), known.join(u", "_s)));
-}
-
-Result<void> planDefaults(Plan &plan, const ColumnMapping &mapping)
-{
-    for (auto it = mapping.defaults.begin(); it != mapping.defaults.end(); ++it) {
-        const auto field = fieldNamed(it.key());
-        if (!field)
-            return tl::unexpected(field.error());
-        if (std::ranges::find(plan.feeds, *field, &Feed::field) == plan.feeds.end())
-            plan.feeds.push_back({*field, -1, true});
-    }
-    for (auto it = mapping.values.begin(); it != mapping.values.end(); ++it) {
-        if (const auto field = fieldNamed(it.key()); !field)
-            return tl::unexpected(field.error());
-    }
-    return {};
-}
-
-Result<void> planKey(Plan &plan, const ColumnMapping &mapping)
-{
-    if (!mapping.key)
-        return {};
-    const auto column = resolve(*mapping.key, plan.headers);
-    if (!column)
-        return tl::unexpected(column.error());
-    plan.keyColumn = *column;
-    const auto fed = std::ranges::find(plan.feeds, *column, &Feed::column);
-    if (fed != plan.feeds.end()) {
-        plan.keyField = fed->field;
-        return {};
-    }
-    const int externalId = delegationEntity().indexOf(u"externalId"_s);
-    const bool taken = std::ranges::find(plan.feeds, externalId, &Feed::field) != plan.feeds.end();
-    plan.keyIsIdentifier = taken && plan.headers.value(*column) == u"id"_s;
-    if (plan.keyIsIdentifier)
-        return {};
-    plan.keyField = externalId;
-    if (taken)
-        return failure(
-            ErrorCode::Usage,
-            u"The key column %1 is mapped to no field, and externalId takes another column; map the key column itself."_s
-                .arg(plan.columnName(*column)));
-    plan.feeds.push_back({plan.keyField, *column, false});
-    return {};
-}
-
-/// Which columns become notes.
-Result<void> planNotes(Plan &plan, const ColumnMapping &mapping)
-{
-    QSet<int> taken;
-    for (const auto &ref : mapping.leftOut) {
-        const auto column = resolve(ref, plan.headers);
-        if (!column)
-            return tl::unexpected(column.error());
-        taken.insert(*column);
-    }
-    for (const auto &feed : plan.feeds)
-        taken.insert(feed.column);
-    if (plan.keyIsIdentifier)
-        taken.insert(plan.keyColumn);
-    for (int column = 0; mapping.keepUnmapped && column < plan.headers.size(); ++column) {
-        if (!taken.contains(column))
-            plan.unmapped.push_back(column);
-    }
-    return {};
-}
-
-Result<Plan> makePlan(const ColumnMapping &mapping, const QStringList &headers)
-{
-    Plan plan;
-    plan.headers = headers;
-    for (const auto &mapped : mapping.columns) {
-        const auto field = fieldNamed(mapped.field);
-        const auto column = resolve(mapped.column, headers);
-        if (!field || !column)
-            return tl::unexpected(!field ? field.error() : column.error());
-        plan.feeds.push_back(
-            {*field, *column, mapping.values.contains(mapped.field) || mapping.defaults.contains(mapped.field)});
-    }
-    if (const auto done = planDefaults(plan, mapping); !done)
-        return tl::unexpected(done.error());
-    if (const auto done = planKey(plan, mapping); !done)
-        return tl::unexpected(done.error());
-    const int title = delegationEntity().indexOf(u"title"_s);
-    if (std::ranges::find(plan.feeds, title, &Feed::field) == plan.feeds.end())
-        return failure(ErrorCode::Usage, u"No column is mapped to title; add --map title=COLUMN."_s);
-    // People come last, so that a row refused for its other cells adds nobody.
-    std::ranges::stable_partition(plan.feeds, [](const Feed &feed) {
-        return delegationEntity().fields[size_t(feed.field)].type != FieldType::Reference;
-    });
-    if (const auto done = planNotes(plan, mapping); !done)
-        return tl::unexpected(done.error());
-    return plan;
-}
-
-/// A row that can't be taken, on its way to the report.
-struct Refusal
-{
-    QString column;
-    QString reason;
-};
-
 /// Reads the rows of one file into the register, within one transaction.
 class Importer
 {
 public:
-    Importer(Store &store, Writer &writer, const ImportOptions &options, const Plan &plan)
+    Importer(Store &store, Writer &writer, const ImportOptions &options, const ImportPlan &plan)
         : m_store(store),
           m_writer(writer),
           m_options(options),
@@ -172,7 +36,6 @@ public:
           m_people(store)
     {
         m_titleField = delegationEntity().indexOf(u"title"_s);
-        m_notesField = delegationEntity().indexOf(u"notes"_s);
         m_blank = toRow(Delegation{}).values;
     }
 
@@ -188,7 +51,7 @@ public:
         return {};
     }
 
-    Result<void> take(const CsvRow &row, ImportReport &report)
+    Result<void> take(ParsedRow row, ImportReport &report)
     {
         ++report.rows;
         m_problem = {};
@@ -238,48 +101,21 @@ private:
         return {};
     }
 
-    Result<RowOutcome> takeRow(const CsvRow &row)
+    Result<RowOutcome> takeRow(ParsedRow &row)
     {
         m_values.assign(m_blank.begin(), m_blank.end());
         m_fed.clear();
-        if (row.undecodable >= 0)
-            return refuse(row.undecodable,
-                          u"it holds bytes that windows-1252 doesn't define; say which encoding the file has."_s);
-        if (qsizetype(row.fields.size()) > m_plan.headers.size())
-            return refuse(-1,
-                          u"it has %1 cells, the header %2; check its quotes and delimiters."_s.arg(row.fields.size())
-                              .arg(m_plan.headers.size()));
-        for (const auto &feed : m_plan.feeds) {
-            if (const auto fed = feedValue(feed, row); !fed)
+        for (auto &[field, value] : row.values)
+            keep(field, std::move(value));
+        if (row.refusal) {
+            m_problem = *row.refusal;
+            return failure(ErrorCode::InvalidInput, row.refusal->reason);
+        }
+        for (const auto &[feed, text] : row.references) {
+            if (const auto fed = feedReference(feed, text); !fed)
                 return tl::unexpected(fed.error());
         }
-        keepNotes(row);
-        return m_plan.keyField < 0 && !m_plan.keyIsIdentifier ? add() : addOrUpdate(row);
-    }
-
-    QString cellText(int column, const CsvRow &row) const
-    {
-        return column >= 0 && column < int(row.fields.size()) ? fieldText(row.fields[size_t(column)]) : QString();
-    }
-
-    Result<void> feedValue(const Feed &feed, const CsvRow &row)
-    {
-        const auto &field = delegationEntity().fields[size_t(feed.field)];
-        QString text = cellText(feed.column, row);
-        if (feed.mapsValues)
-            text = m_options.mapping.valueFor(field.title(), text);
-        if (text.isEmpty())
-            return {};
-        if (field.type == FieldType::Reference)
-            return feedReference(feed, field, text.simplified());
-        if (field.type != FieldType::Text && (text.contains(u'\n') || text.contains(u'\r') || text.contains(u'\t')))
-            text = text.simplified();
-        auto value = parseField(field, text);
-        if (!value)
-            return refuse(feed.column, value.error().message);
-        if (!isAbsent(*value))
-            keep(feed.field, std::move(*value));
-        return {};
+        return m_plan.hasKey() ? addOrUpdate(row) : add();
     }
 
     void keep(int field, Value value)
@@ -300,8 +136,9 @@ private:
                    : u"There is no %1 \"%2\"; add it first, or say which is meant."_s.arg(noun, text.left(80));
     }
 
-    Result<void> feedReference(const Feed &feed, const Field &field, const QString &text)
+    Result<void> feedReference(const Feed &feed, const QString &text)
     {
+        const auto &field = delegationEntity().fields[size_t(feed.field)];
         const QString known = m_references.value(feed.field).value(text);
         if (!known.isEmpty()) {
             keep(feed.field, Value(known));
@@ -330,26 +167,6 @@ private:
         return id.map([](const PersonId &made) { return made.text(); });
     }
 
-    void keepNotes(const CsvRow &row)
-    {
-        QString notes = textOf(m_values[size_t(m_notesField)]);
-        for (const int column : m_plan.unmapped) {
-            const QString text = cellText(column, row).trimmed();
-            if (!text.isEmpty())
-                notes += (notes.isEmpty() ? QString() : u"\n"_s) + noteName(column) + u": "_s + text;
-        }
-        if (m_plan.unmapped.empty() || notes.isEmpty())
-            return;
-        if (const auto clean = parseField(delegationEntity().fields[size_t(m_notesField)], notes))
-            keep(m_notesField, *clean);
-    }
-
-    QString noteName(int column) const
-    {
-        const QString header = m_plan.headers.value(column).simplified();
-        return header.isEmpty() ? m_plan.columnName(column) : header;
-    }
-
     Result<RowOutcome> add(const QString &identifier = {})
     {
         auto thing = fromRow<Delegation>(Row{identifier, -1, m_values});
@@ -357,12 +174,6 @@ private:
         if (!id)
             return tl::unexpected(id.error());
         return RowOutcome::Accepted;
-    }
-
-    QString keyOf(const CsvRow &row) const
-    {
-        return m_plan.keyIsIdentifier ? cellText(m_plan.keyColumn, row).trimmed().toLower()
-                                      : displayText(m_values[size_t(m_plan.keyField)]);
     }
 
     /// The identifier where a delegation has it, empty where it is free to be one's. Error: what is no identifier.
@@ -379,9 +190,9 @@ private:
         return row ? key : QString();
     }
 
-    Result<RowOutcome> addOrUpdate(const CsvRow &row)
+    Result<RowOutcome> addOrUpdate(const ParsedRow &row)
     {
-        const QString key = keyOf(row);
+        const QString key = m_plan.keyIsIdentifier ? row.identifier : displayText(m_values[size_t(m_plan.keyField)]);
         if (key.isEmpty())
             return refuse(m_plan.keyColumn, u"the key is empty; give each row one."_s);
         if (m_seen.contains(key))
@@ -406,12 +217,11 @@ private:
     Store &m_store;
     Writer &m_writer;
     const ImportOptions &m_options;
-    const Plan &m_plan;
+    const ImportPlan &m_plan;
     RuleContext m_context;
     DelegationService m_service;
     PersonService m_people;
     int m_titleField = -1;
-    int m_notesField = -1;
     std::vector<Value> m_blank, m_values;
     std::vector<int> m_fed;
     QHash<QString, QString> m_known;
@@ -460,7 +270,32 @@ Result<void> keepAccount(Store &store, Writer &writer, const QString &path, qint
     return n ? Result<void>() : tl::unexpected(n.error());
 }
 
-constexpr qint64 rowsBetweenReports = 1000;
+constexpr size_t rowsAtOnce = 1000;
+
+/// Takes all rows. While some are written on this thread, another parses the next.
+Result<void> takeAll(CsvReader &reader, Importer &importer, const ImportPlan &plan, const ImportOptions &options,
+                     ImportReport &report)
+{
+    RowParser parser(reader, plan, options.mapping);
+    const auto parseAhead = [&parser] {
+        return std::async(std::launch::async, [&parser] { return parser.next(rowsAtOnce); });
+    };
+    for (auto ahead = parseAhead();;) {
+        auto parsed = ahead.get();
+        if (!parsed)
+            return tl::unexpected(parsed.error());
+        if (parsed->rows.empty())
+            return {};
+        ahead = parseAhead();
+        for (auto &row : parsed->rows) {
+            if (const auto taken = importer.take(std::move(row), report); !taken)
+                return taken;
+        }
+        if (options.progress && !options.progress(parsed->bytesRead, reader.bytesTotal()))
+            return failure(ErrorCode::Cancelled,
+                           u"The import was stopped at row %1; nothing was changed."_s.arg(report.rows));
+    }
+}
 
 }
 
@@ -507,20 +342,8 @@ Result<ImportReport> importDelegations(Store &store, const QString &path, const 
         Importer importer(store, writer, options, *plan);
         if (const auto known = importer.readKeys(); !known)
             return known;
-        CsvRow row;
-        while (true) {
-            const auto more = (*reader)->next(row);
-            if (!more)
-                return tl::unexpected(more.error());
-            if (!*more)
-                break;
-            if (const auto taken = importer.take(row, report); !taken)
-                return taken;
-            if (options.progress && report.rows % rowsBetweenReports == 0
-                && !options.progress((*reader)->bytesRead(), (*reader)->bytesTotal()))
-                return failure(ErrorCode::Cancelled,
-                               u"The import was stopped at row %1; nothing was changed."_s.arg(report.rows));
-        }
+        if (const auto taken = takeAll(**reader, importer, *plan, options, report); !taken)
+            return taken;
         report.peopleAdded = importer.peopleAdded();
         takenBack = options.dryRun || (options.strict && report.refused > 0);
         if (takenBack)
