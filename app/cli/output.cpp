@@ -1,7 +1,5 @@
 #include "output.h"
 
-#include "pretty_json.h"
-
 #include <algorithm>
 #include <array>
 
@@ -60,18 +58,16 @@ QString padding(int columns)
     return QString(std::max(columns, 0), u' ');
 }
 
-std::string row(const QStringList &cells, const QList<int> &widths, const QList<int> &right)
+QString row(const QStringList &cells, const QList<int> &widths, const QList<int> &right)
 {
-    std::string line;
+    QString line;
     for (qsizetype i = 0; i < cells.size(); ++i) {
-        const auto fill = size_t(std::max(widths[i] - displayWidth(cells[i]), 0));
-        const QByteArray text = cells[i].toUtf8();
-        const bool behind = right.contains(int(i));
-        line.append(behind ? fill : 0, ' ');
-        line.append(text.constData(), size_t(text.size()));
-        line.append((behind ? 0 : fill) + 2, ' ');
+        const QString fill = padding(widths[i] - displayWidth(cells[i]));
+        line += right.contains(int(i)) ? fill + cells[i] : cells[i] + fill;
+        line += u"  "_s;
     }
-    line.erase(line.find_last_not_of(' ') + 1);
+    while (line.endsWith(u' '))
+        line.chop(1);
     return line;
 }
 
@@ -141,7 +137,7 @@ void Output::table(const QStringList &headers, const QList<QStringList> &rows, c
             widths[i] = std::max(widths[i], displayWidth(cells[i]));
     }
     for (const auto &cells : shown)
-        m_out << row(cells, widths, right) << '\n';
+        m_out << row(cells, widths, right).toStdString() << '\n';
 }
 
 void Output::pairs(const QList<std::pair<QString, QString>> &pairs)
@@ -159,14 +155,12 @@ void Output::pairs(const QList<std::pair<QString, QString>> &pairs)
 
 void Output::json(const nlohmann::ordered_json &value)
 {
-    m_out << escapedJson(value.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)) << '\n';
-}
-
-std::string escapedJson(std::string text)
-{
+    const auto text = value.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
     const bool plain = std::ranges::all_of(text, [](char c) { return c == '\n' || (c >= 0x20 && c < 0x7F); });
-    if (plain)
-        return text;
+    if (plain) {
+        m_out << text << '\n';
+        return;
+    }
     QString safe;
     for (const QChar c : QString::fromStdString(text)) {
         if (c != u'\n' && !c.isSurrogate() && steers(c.unicode()))
@@ -174,7 +168,7 @@ std::string escapedJson(std::string text)
         else
             safe += c;
     }
-    return safe.toStdString();
+    m_out << safe.toStdString() << '\n';
 }
 
 void Output::bytes(const QByteArray &bytes)
