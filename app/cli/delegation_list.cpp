@@ -2,12 +2,12 @@
 
 #include "command.h"
 #include "domain/entities.h"
-#include "entity_json.h"
+#include "domain/iso_date.h"
+#include "pretty_json.h"
 
 namespace muster::cli {
 
 using namespace Qt::StringLiterals;
-using nlohmann::ordered_json;
 using registry::DelegationQuery;
 using registry::DelegationSummary;
 
@@ -46,38 +46,50 @@ QStringList flagWords(const DelegationSummary &summary)
     return words;
 }
 
-ordered_json toJson(const DelegationSummary &item)
+QString iso(const std::optional<QDate> &date)
 {
-    ordered_json flags = ordered_json::array();
-    for (const auto flag : item.flags)
-        flags.push_back(latin(wordView(flag)));
-    return {
-        {"id", utf8(item.id.text())},
-        {"title", utf8(item.title)},
-        {"owner", jsonOrNull(item.ownerName)},
-        {"category", latin(wordView(item.category))},
-        {"tier", jsonOrNull(item.tier)},
-        {"risk", item.risk ? ordered_json(latin(wordView(*item.risk))) : ordered_json(nullptr)},
-        {"status", latin(wordView(item.status))},
-        {"lastAudit", jsonOf(item.lastAudit)},
-        {"nextDue", jsonOf(item.nextDue)},
-        {"trustedUntil", jsonOf(item.trusted ? std::optional(item.trusted->date) : std::nullopt)},
-        {"trustedBecause", item.trusted ? ordered_json(latin(wordView(item.trusted->because))) : ordered_json(nullptr)},
-        {"flags", std::move(flags)},
+    return date ? isoText(*date) : QString();
+}
+
+void put(PrettyJson &json, const DelegationSummary &item)
+{
+    const auto text = [&json](std::string_view name, const QString &value) {
+        json.key(name);
+        json.textOrNull(value);
     };
+    const auto word = [&json](std::string_view name, std::string_view value) {
+        json.key(name);
+        value.empty() ? json.null() : json.word(value);
+    };
+    json.beginObject();
+    text("id", item.id.text());
+    json.key("title");
+    json.text(item.title);
+    text("owner", item.ownerName);
+    word("category", wordView(item.category));
+    text("tier", item.tier);
+    word("risk", item.risk ? wordView(*item.risk) : std::string_view());
+    word("status", wordView(item.status));
+    text("lastAudit", iso(item.lastAudit));
+    text("nextDue", iso(item.nextDue));
+    text("trustedUntil", item.trusted ? isoText(item.trusted->date) : QString());
+    word("trustedBecause", item.trusted ? wordView(item.trusted->because) : std::string_view());
+    json.key("flags");
+    json.beginArray();
+    for (const auto flag : item.flags)
+        json.word(wordView(flag));
+    json.endArray();
+    json.endObject();
 }
 
 void printJson(const QList<DelegationSummary> &items, Output &out)
 {
-    ordered_json list = ordered_json::array();
+    PrettyJson json;
+    json.beginArray();
     for (const auto &item : items)
-        list.push_back(toJson(item));
-    out.json(list);
-}
-
-QString iso(const std::optional<QDate> &date)
-{
-    return date ? date->toString(Qt::ISODate) : QString();
+        put(json, item);
+    json.endArray();
+    out.bytes(QByteArray::fromStdString(escapedJson(json.take()) + '\n'));
 }
 
 qsizetype overdueIn(const QList<DelegationSummary> &items)
@@ -104,7 +116,7 @@ void printTable(const QList<DelegationSummary> &items, Output &out)
                              word(item.status),
                              iso(item.lastAudit),
                              iso(item.nextDue),
-                             item.trusted ? iso(item.trusted->date) : QString(),
+                             item.trusted ? isoText(item.trusted->date) : QString(),
                              flagWords(item).join(u' ')};
     out.table({u"title"_s, u"owner"_s, u"category"_s, u"tier"_s, u"risk"_s, u"status"_s, u"last audit"_s, u"next due"_s,
                u"trusted until"_s, u"flags"_s},

@@ -1,5 +1,7 @@
 #include "output.h"
 
+#include "pretty_json.h"
+
 #include <algorithm>
 #include <array>
 
@@ -58,16 +60,18 @@ QString padding(int columns)
     return QString(std::max(columns, 0), u' ');
 }
 
-QString row(const QStringList &cells, const QList<int> &widths, const QList<int> &right)
+std::string row(const QStringList &cells, const QList<int> &widths, const QList<int> &right)
 {
-    QString line;
+    std::string line;
     for (qsizetype i = 0; i < cells.size(); ++i) {
-        const QString fill = padding(widths[i] - displayWidth(cells[i]));
-        line += right.contains(int(i)) ? fill + cells[i] : cells[i] + fill;
-        line += u"  "_s;
+        const auto fill = size_t(std::max(widths[i] - displayWidth(cells[i]), 0));
+        const QByteArray text = cells[i].toUtf8();
+        const bool behind = right.contains(int(i));
+        line.append(behind ? fill : 0, ' ');
+        line.append(text.constData(), size_t(text.size()));
+        line.append((behind ? 0 : fill) + 2, ' ');
     }
-    while (line.endsWith(u' '))
-        line.chop(1);
+    line.erase(line.find_last_not_of(' ') + 1);
     return line;
 }
 
@@ -137,7 +141,7 @@ void Output::table(const QStringList &headers, const QList<QStringList> &rows, c
             widths[i] = std::max(widths[i], displayWidth(cells[i]));
     }
     for (const auto &cells : shown)
-        m_out << row(cells, widths, right).toStdString() << '\n';
+        m_out << row(cells, widths, right) << '\n';
 }
 
 void Output::pairs(const QList<std::pair<QString, QString>> &pairs)
@@ -155,12 +159,14 @@ void Output::pairs(const QList<std::pair<QString, QString>> &pairs)
 
 void Output::json(const nlohmann::ordered_json &value)
 {
-    const auto text = value.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+    m_out << escapedJson(value.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)) << '\n';
+}
+
+std::string escapedJson(std::string text)
+{
     const bool plain = std::ranges::all_of(text, [](char c) { return c == '\n' || (c >= 0x20 && c < 0x7F); });
-    if (plain) {
-        m_out << text << '\n';
-        return;
-    }
+    if (plain)
+        return text;
     QString safe;
     for (const QChar c : QString::fromStdString(text)) {
         if (c != u'\n' && !c.isSurrogate() && steers(c.unicode()))
@@ -168,7 +174,7 @@ void Output::json(const nlohmann::ordered_json &value)
         else
             safe += c;
     }
-    m_out << safe.toStdString() << '\n';
+    return safe.toStdString();
 }
 
 void Output::bytes(const QByteArray &bytes)

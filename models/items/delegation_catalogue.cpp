@@ -3,10 +3,9 @@
 #include "register/rule_context.h"
 #include "register/search.h"
 
-#include <QCollator>
-
 #include <limits>
 #include <numeric>
+#include <set>
 
 namespace muster::items {
 
@@ -36,18 +35,42 @@ int rankOf(const std::vector<Flag> &flags)
     return flags.empty() ? absent : -weight;
 }
 
-/// The same as a list on the command line leaves in; what is searched for is decided before.
-bool fits(const DelegationSummary &summary, const DelegationQuery &query, QDate today)
+QString idOf(const DelegationSummary &summary)
 {
-    const bool inUse = summary.status == Status::Active || summary.status == Status::Paused;
-    const bool due = inUse && (summary.nextDue ? *summary.nextDue <= today : !summary.lastAudit);
-    return (query.withRetired || summary.status != Status::Retired) && (!query.due || due)
-           && (!query.category || *query.category == summary.category)
-           && (query.team.isEmpty() || query.team.compare(summary.team, Qt::CaseInsensitive) == 0)
-           && (!query.owner || query.owner == summary.owner)
-           && (!query.flag || std::ranges::find(summary.flags, *query.flag) != summary.flags.end());
+    return summary.id.text();
 }
 
+/// The text that a column is put in order by, or nullptr where it goes by rank.
+const QString *textIn(const DelegationSummary &summary, DelegationColumn column)
+{
+    switch (column) {
+    case DelegationColumn::Title: return &summary.title;
+    case DelegationColumn::Team: return &summary.team;
+    case DelegationColumn::Owner: return &summary.ownerName;
+    case DelegationColumn::ExternalId: return &summary.externalId;
+    default: return nullptr;
+    }
+}
+
+std::vector<std::string> wordsOf(const QString &search)
+{
+    std::vector<std::string> words;
+    for (const auto &word : registry::wordsOfSearch(search))
+        words.push_back(word.toStdString());
+    return words;
+}
+
+bool holdsAll(std::string_view text, const std::vector<std::string> &words)
+{
+    return std::ranges::all_of(words, [text](const std::string &word) { return text.find(word) != text.npos; });
+}
+
+}
+
+DelegationCatalogue::DelegationCatalogue(const QLocale &locale) : m_collator(locale)
+{
+    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
+    m_collator.setNumericMode(true);
 }
 
 Result<void> DelegationCatalogue::catchUp(registry::Store &store)
@@ -55,8 +78,24 @@ Result<void> DelegationCatalogue::catchUp(registry::Store &store)
     const auto head = store.head();
     if (!head)
         return tl::unexpected(head.error());
-    if (m_size == head->size() && m_today == store.today())
+    const bool sameDay = m_today == store.today();
+    if (m_size == head->size() && sameDay)
         return {};
+    const auto touched = sameDay ? registry::delegationsTouched(store, m_size, head->size()) : std::nullopt;
+    const auto caughtUp = touched ? readAgain(store, *touched) : false;
+    if (!caughtUp)
+        return tl::unexpected(caughtUp.error());
+    if (!*caughtUp) {
+        if (const auto read = readAll(store); !read)
+            return read;
+    }
+    m_size = head->size();
+    m_today = store.today();
+    return {};
+}
+
+Result<void> DelegationCatalogue::readAll(registry::Store &store)
+{
     DelegationQuery everything;
     everything.withRetired = true;
     auto all = listDelegations(store, everything);
@@ -66,34 +105,55 @@ Result<void> DelegationCatalogue::catchUp(registry::Store &store)
     if (!policy)
         return tl::unexpected(policy.error());
     m_tiers = policy->tiers;
-    m_pool.take(
-        std::move(*all), [](const DelegationSummary &one) { return one.id.text(); }, showsTheSame);
+    m_pool.take(std::move(*all), idOf, showsTheSame);
+    m_texts.clear();
     m_titleRanks.clear();
     m_sorted.clear();
-    m_size = head->size();
-    m_today = store.today();
     return {};
 }
 
-Result<DelegationAnswer> DelegationCatalogue::answer(registry::Store &store, const DelegationQuery &query,
-                                                     const DelegationOrder &order)
+/// Reads these delegations alone. False where one is gone, and so all behind it have other places.
+Result<bool> DelegationCatalogue::readAgain(registry::Store &store, const QStringList &ids)
+{
+    auto read = summariesOf(store, ids);
+    if (!read)
+        return tl::unexpected(read.error());
+    if (read->size() != ids.size())
+        return false;
+    putInOrder(m_pool.put(std::move(*read), idOf, showsTheSame));
+    if (m_texts.empty() || ids.isEmpty())
+        return true;
+    const auto folded = readTexts(store, ids);
+    return folded ? Result<bool>(true) : tl::unexpected(folded.error());
+}
+
+/// Without identifiers: all of them.
+Result<void> DelegationCatalogue::readTexts(registry::Store &store, const QStringList &ids)
+{
+    m_texts.resize(m_pool.rows().size());
+    return registry::eachFoldedText(store, ids, [this](const QString &id, const QString &folded) {
+        if (const int place = m_pool.placeOf(id); place >= 0)
+            m_texts[size_t(place)] = folded.toStdString();
+    });
+}
+
+Result<std::shared_ptr<DelegationAnswer>>
+DelegationCatalogue::answer(registry::Store &store, const DelegationQuery &query, const DelegationOrder &order)
 {
     if (const auto read = catchUp(store); !read)
         return tl::unexpected(read.error());
-    std::optional<QSet<QString>> found;
-    if (!query.search.trimmed().isEmpty()) {
-        auto matches = registry::Search(store).find(query.search);
-        if (!matches)
-            return tl::unexpected(matches.error());
-        found = std::move(*matches);
+    const auto words = wordsOf(query.search);
+    if (!words.empty() && m_texts.empty()) {
+        if (const auto read = readTexts(store, {}); !read)
+            return tl::unexpected(read.error());
     }
     const auto &all = m_pool.rows();
-    DelegationAnswer answer;
-    answer.total = int(all.size());
-    for (const int position : inOrder(order)) {
-        const auto &row = all[size_t(position)];
-        if (fits(row->item, query, m_today) && (!found || found->contains(row->item.id.text())))
-            answer.rows.push_back(row);
+    auto answer = std::make_shared<DelegationAnswer>();
+    answer->total = int(all.size());
+    for (const int place : inOrder(order)) {
+        const auto &row = all[size_t(place)];
+        if (fits(row->item, query, m_today) && (words.empty() || holdsAll(m_texts[size_t(place)], words)))
+            answer->rows.push_back(row);
     }
     return answer;
 }
@@ -119,32 +179,63 @@ const std::vector<int> &DelegationCatalogue::inOrder(const DelegationOrder &orde
     return m_sorted;
 }
 
-std::vector<int> DelegationCatalogue::ranks(DelegationColumn column) const
+/// Moves what has changed to where it belongs now; the order of the others stands.
+void DelegationCatalogue::putInOrder(const std::vector<int> &places)
 {
-    const auto each = [this](auto rank) {
-        std::vector<int> found;
-        found.reserve(m_pool.rows().size());
-        for (const auto &row : m_pool.rows())
-            found.push_back(rank(row->item));
-        return found;
-    };
-    using Summary = DelegationSummary;
-    switch (column) {
-    case DelegationColumn::Title: return ranksOfText(&Summary::title);
-    case DelegationColumn::Team: return ranksOfText(&Summary::team);
-    case DelegationColumn::Owner: return ranksOfText(&Summary::ownerName);
-    case DelegationColumn::Tier: return each([this](const Summary &s) { return tierRank(s.tier); });
-    case DelegationColumn::ExternalId: return ranksOfText(&Summary::externalId);
-    case DelegationColumn::Category: return each([](const Summary &s) { return int(s.category); });
-    case DelegationColumn::Risk: return each([](const Summary &s) { return s.risk ? int(*s.risk) : absent; });
-    case DelegationColumn::Status: return each([](const Summary &s) { return int(s.status); });
-    case DelegationColumn::LastAudit: return each([](const Summary &s) { return rankOf(s.lastAudit); });
-    case DelegationColumn::NextDue: return each([](const Summary &s) { return rankOf(s.nextDue); });
-    case DelegationColumn::TrustedUntil:
-        return each([](const Summary &s) { return s.trusted ? rankOf(s.trusted->date) : absent; });
-    case DelegationColumn::Flags: return each([](const Summary &s) { return rankOf(s.flags); });
+    if (places.empty())
+        return;
+    m_titleRanks.clear();
+    if (m_sorted.empty())
+        return;
+    const std::set<int> moving(places.begin(), places.end());
+    std::erase_if(m_sorted, [&](int place) { return moving.contains(place); });
+    for (const int place : moving) {
+        const auto behind =
+            std::ranges::upper_bound(m_sorted, place, [this](int a, int b) { return comesBefore(a, b); });
+        m_sorted.insert(behind, place);
     }
-    return {};
+}
+
+/// The same order as inOrder() makes of ranks, two rows at a time.
+bool DelegationCatalogue::comesBefore(int a, int b) const
+{
+    const auto &left = m_pool.rows()[size_t(a)]->item, &right = m_pool.rows()[size_t(b)]->item;
+    if (const int way = compare(left, right, m_sortedBy); way != 0)
+        return way < 0;
+    const int byTitle = compare(left, right, {DelegationColumn::Title, Qt::AscendingOrder});
+    return byTitle != 0 ? byTitle < 0 : a < b;
+}
+
+/// Below 0 where `a` comes before `b`, above where it comes behind.
+int DelegationCatalogue::compare(const Summary &a, const Summary &b, const DelegationOrder &order) const
+{
+    const auto way = [&order](int way) { return order.order == Qt::DescendingOrder ? -way : way; };
+    if (const auto *left = textIn(a, order.column)) {
+        const auto *right = textIn(b, order.column);
+        if (left->isEmpty() || right->isEmpty())
+            return int(left->isEmpty()) - int(right->isEmpty());
+        return way(m_collator.compare(*left, *right));
+    }
+    const int left = rankIn(a, order.column), right = rankIn(b, order.column);
+    if (left == right)
+        return 0;
+    return left == absent || right == absent ? (right == absent ? -1 : 1) : way(left < right ? -1 : 1);
+}
+
+/// A row's rank in a column that no text gives the order of.
+int DelegationCatalogue::rankIn(const Summary &summary, DelegationColumn column) const
+{
+    switch (column) {
+    case DelegationColumn::Tier: return tierRank(summary.tier);
+    case DelegationColumn::Category: return int(summary.category);
+    case DelegationColumn::Risk: return summary.risk ? int(*summary.risk) : absent;
+    case DelegationColumn::Status: return int(summary.status);
+    case DelegationColumn::LastAudit: return rankOf(summary.lastAudit);
+    case DelegationColumn::NextDue: return rankOf(summary.nextDue);
+    case DelegationColumn::TrustedUntil: return summary.trusted ? rankOf(summary.trusted->date) : absent;
+    case DelegationColumn::Flags: return rankOf(summary.flags);
+    default: return absent;
+    }
 }
 
 /// Tiers by strength; one that the register no longer names comes after those it does.
@@ -154,20 +245,27 @@ int DelegationCatalogue::tierRank(const QString &tier) const
     return tier.isEmpty() ? absent : int(place < 0 ? m_tiers.size() : place);
 }
 
-std::vector<int>
-DelegationCatalogue::ranksOfText(const std::function<const QString &(const DelegationSummary &)> &text) const
+std::vector<int> DelegationCatalogue::ranks(DelegationColumn column) const
 {
-    QCollator collator(m_locale);
-    collator.setCaseSensitivity(Qt::CaseInsensitive);
-    collator.setNumericMode(true);
+    if (textIn(Summary(), column))
+        return ranksOfText(column);
+    std::vector<int> found;
+    found.reserve(m_pool.rows().size());
+    for (const auto &row : m_pool.rows())
+        found.push_back(rankIn(row->item, column));
+    return found;
+}
+
+std::vector<int> DelegationCatalogue::ranksOfText(DelegationColumn column) const
+{
     QHash<QString, int> rankOfText;
     std::vector<std::pair<QCollatorSortKey, QString>> keys;
     for (const auto &row : m_pool.rows()) {
-        const QString &shown = text(row->item);
+        const QString &shown = *textIn(row->item, column);
         if (shown.isEmpty() || rankOfText.contains(shown))
             continue;
         rankOfText.insert(shown, 0);
-        keys.emplace_back(collator.sortKey(shown), shown);
+        keys.emplace_back(m_collator.sortKey(shown), shown);
     }
     std::ranges::sort(keys, [](const auto &a, const auto &b) { return a.first.compare(b.first) < 0; });
     int rank = 0;
@@ -178,7 +276,7 @@ DelegationCatalogue::ranksOfText(const std::function<const QString &(const Deleg
     std::vector<int> found;
     found.reserve(m_pool.rows().size());
     for (const auto &row : m_pool.rows())
-        found.push_back(rankOfText.value(text(row->item), absent));
+        found.push_back(rankOfText.value(*textIn(row->item, column), absent));
     return found;
 }
 

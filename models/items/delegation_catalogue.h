@@ -3,9 +3,9 @@
 #include "items/row_pool.h"
 #include "register/delegation_list.h"
 
-#include <QLocale>
+#include <QCollator>
 
-#include <functional>
+#include <string>
 
 namespace muster::items {
 
@@ -44,33 +44,44 @@ struct DelegationAnswer
     int total = 0; ///< how many there are in the register, retired ones included
 };
 
-/// Every delegation as a list shows it, kept between questions so that a keystroke in a filter costs no reading of
-/// tables. Reads them anew where the record has moved on or another day has begun. Lives in jobs of one register's
-/// worker; what it gives out may be read anywhere.
+/// Every delegation as a list shows it, and once something is searched for its folded text, kept between questions so
+/// that a keystroke in a filter costs no reading of tables. Where the record has moved on it reads what was touched, or
+/// all anew where that is much or another day has begun. Lives in jobs of one register's worker; what it gives out may
+/// be read anywhere.
 class DelegationCatalogue
 {
 public:
     /// `locale` decides the order of texts.
-    explicit DelegationCatalogue(const QLocale &locale) : m_locale(locale) {}
+    explicit DelegationCatalogue(const QLocale &locale);
 
     /// Errors: what the database says.
-    Result<DelegationAnswer> answer(registry::Store &store, const registry::DelegationQuery &query,
-                                    const DelegationOrder &order);
+    Result<std::shared_ptr<DelegationAnswer>> answer(registry::Store &store, const registry::DelegationQuery &query,
+                                                     const DelegationOrder &order);
 
 private:
-    Result<void> catchUp(registry::Store &store);
-    const std::vector<int> &inOrder(const DelegationOrder &order);
-    std::vector<int> ranks(DelegationColumn column) const;
-    int tierRank(const QString &tier) const;
-    std::vector<int> ranksOfText(const std::function<const QString &(const registry::DelegationSummary &)> &text) const;
+    using Summary = registry::DelegationSummary;
 
-    QLocale m_locale;
-    RowPool<registry::DelegationSummary> m_pool;
-    QStringList m_tiers;           ///< weakest first
-    qint64 m_size = -1;            ///< entries the rows know
-    QDate m_today;                 ///< the day their flags are of
-    std::vector<int> m_titleRanks; ///< by position among the rows; empty where not known yet
-    std::vector<int> m_sorted;     ///< positions in m_sortedBy; empty where not known yet
+    Result<void> catchUp(registry::Store &store);
+    Result<void> readAll(registry::Store &store);
+    Result<bool> readAgain(registry::Store &store, const QStringList &ids);
+    Result<void> readTexts(registry::Store &store, const QStringList &ids);
+    const std::vector<int> &inOrder(const DelegationOrder &order);
+    void putInOrder(const std::vector<int> &places);
+    bool comesBefore(int a, int b) const;
+    int compare(const Summary &a, const Summary &b, const DelegationOrder &order) const;
+    int rankIn(const Summary &summary, DelegationColumn column) const;
+    int tierRank(const QString &tier) const;
+    std::vector<int> ranks(DelegationColumn column) const;
+    std::vector<int> ranksOfText(DelegationColumn column) const;
+
+    QCollator m_collator;
+    RowPool<Summary> m_pool;
+    std::vector<std::string> m_texts; ///< folded, by place; empty where nothing was searched for yet
+    QStringList m_tiers;              ///< weakest first
+    qint64 m_size = -1;               ///< entries the rows know
+    QDate m_today;                    ///< the day their flags are of
+    std::vector<int> m_titleRanks;    ///< by place among the rows; empty where not known yet
+    std::vector<int> m_sorted;        ///< places in m_sortedBy; empty where not known yet
     DelegationOrder m_sortedBy;
 };
 

@@ -80,20 +80,20 @@ void DelegationTableModel::refresh()
     m_question = m_register->run([catalogue = m_catalogue, query = m_query, order = m_order](Store &store) {
         return catalogue->answer(store, query, order);
     });
-    whenDone(this, m_question, [this](const Result<DelegationAnswer> &answer) {
+    whenDone(this, m_question, [this](const Result<std::shared_ptr<DelegationAnswer>> &answer) {
         m_asking = false;
         if (answer)
-            take(*answer);
+            take(**answer);
         else
             Q_EMIT failed(answer.error());
     });
 }
 
-void DelegationTableModel::take(const DelegationAnswer &answer)
+void DelegationTableModel::take(DelegationAnswer &answer)
 {
     m_total = answer.total;
     settlePending(answer.rows);
-    swapRows(answer.rows);
+    swapRows(std::move(answer.rows));
     Q_EMIT refreshed();
 }
 
@@ -102,9 +102,14 @@ void DelegationTableModel::settlePending(const RowPointers &next)
 {
     if (m_pending.isEmpty())
         return;
+    QSet<int> waiting;
+    for (auto cell = m_pending.keyBegin(); cell != m_pending.keyEnd(); ++cell)
+        waiting << cell->first;
     QHash<int, qint64> versions;
-    for (const auto &row : next)
-        versions.insert(row->key, static_cast<const DelegationRow &>(*row).item.n);
+    for (const auto &row : next) {
+        if (waiting.contains(row->key))
+            versions.insert(row->key, static_cast<const DelegationRow &>(*row).item.n);
+    }
     m_pending.removeIf([&](const auto &cell) {
         const qint64 made = cell.value().version;
         return made >= 0 && versions.value(cell.key().first, made) >= made;

@@ -85,7 +85,7 @@ private:
     using Cell = QPair<int, int>; ///< key and column
 
     const DelegationRow &rowAt(int row) const;
-    void take(const DelegationAnswer &answer);
+    void take(DelegationAnswer &answer);
     bool send(const QModelIndexList &cells, const QString &text);
     void accept(const QList<int> &keys, int column, const QList<RowChange> &changes);
     void refuse(const QList<int> &keys, int column, const QString &text, const EditRefusal &refusal);
@@ -98,7 +98,7 @@ private:
     std::shared_ptr<DelegationCatalogue> m_catalogue; ///< used in the worker's jobs alone
     registry::DelegationQuery m_query;
     DelegationOrder m_order;
-    QFuture<Result<DelegationAnswer>> m_question;
+    QFuture<Result<std::shared_ptr<DelegationAnswer>>> m_question;
     QHash<Cell, Pending> m_pending;
     int m_total = 0;
     bool m_asking = false;

@@ -1,7 +1,7 @@
 #include "items/keyed_table_model.h"
 
 #include <algorithm>
-#include <numeric>
+#include <optional>
 
 namespace muster::items {
 
@@ -47,15 +47,45 @@ int keysOf(const RowPointers &rows)
     return last == rows.end() ? 0 : (*last)->key + 1;
 }
 
+bool isSameThing(const RowPointer &a, const RowPointer &b)
+{
+    return a == b || a->key == b->key;
+}
+
+/// A row that goes from one place to another, or stays.
+struct Move
+{
+    qsizetype from = 0;
+    qsizetype to = 0;
+};
+
+/// The one move that makes the order of `next`, if one does: the usual outcome of an edit. Looks into few rows, since
+/// those that nobody changed are the same pointers.
+std::optional<Move> onlyMove(const RowPointers &now, const RowPointers &next)
+{
+    if (now.size() != next.size())
+        return std::nullopt;
+    const auto ahead = std::mismatch(now.begin(), now.end(), next.begin(), isSameThing);
+    if (ahead.first == now.end())
+        return Move{};
+    const auto behind = std::mismatch(now.rbegin(), now.rend(), next.rbegin(), isSameThing);
+    const auto first = ahead.first, last = behind.first.base() - 1;
+    const Move down{first - now.begin(), last - now.begin()};
+    if (isSameThing(*first, *(behind.second.base() - 1)) && std::equal(first + 1, last + 1, ahead.second, isSameThing))
+        return down;
+    if (isSameThing(*last, *ahead.second) && std::equal(first, last, ahead.second + 1, isSameThing))
+        return Move{down.to, down.from};
+    return std::nullopt;
+}
+
 }
 
 /// What has to happen to the rows to become the next ones.
 struct KeyedTableModel::Plan
 {
     Plan(const RowPointers &now, const RowPointers &next)
-        : keys(std::max(keysOf(now), keysOf(next))), nextRow(rowsByKey(next, keys))
+        : keys(std::max(keysOf(now), keysOf(next))), nowRow(rowsByKey(now, keys)), nextRow(rowsByKey(next, keys))
     {
-        const auto nowRow = rowsByKey(now, keys);
         gone = stretches(int(now.size()), [&](int row) { return nextRow[size_t(now[size_t(row)]->key)] < 0; });
         fresh = stretches(int(next.size()), [&](int row) { return nowRow[size_t(next[size_t(row)]->key)] < 0; });
         int last = -1;
@@ -69,7 +99,7 @@ struct KeyedTableModel::Plan
     bool isGone(const RowPointer &row) const { return nextRow[size_t(row->key)] < 0; }
 
     int keys;
-    std::vector<int> nextRow;
+    std::vector<int> nowRow, nextRow; ///< by key
     std::vector<Stretch> gone, fresh;
     bool sameOrder = true;
 };
@@ -87,6 +117,11 @@ int KeyedTableModel::rowOfKey(int key) const
 
 void KeyedTableModel::swapRows(RowPointers next)
 {
+    if (const auto move = onlyMove(m_rows, next)) {
+        moveRow(int(move->from), int(move->to));
+        takeOver(std::move(next));
+        return;
+    }
     const Plan plan(m_rows, next);
     if (plan.sameOrder && plan.gone.size() + plan.fresh.size() <= mostStretches) {
         removeWhereTheyAre(plan);
@@ -95,6 +130,16 @@ void KeyedTableModel::swapRows(RowPointers next)
         replaceAtTheEnd(next, plan);
     }
     takeOver(std::move(next));
+}
+
+void KeyedTableModel::moveRow(int from, int to)
+{
+    if (from == to)
+        return;
+    beginMoveRows({}, from, from, {}, to > from ? to + 1 : to);
+    const auto at = [this](int row) { return m_rows.begin() + row; };
+    to > from ? std::rotate(at(from), at(from + 1), at(to + 1)) : std::rotate(at(to), at(from), at(from + 1));
+    endMoveRows();
 }
 
 void KeyedTableModel::removeWhereTheyAre(const Plan &plan)
@@ -117,13 +162,16 @@ void KeyedTableModel::insertWhereTheyBelong(const RowPointers &next, const Plan 
 
 void KeyedTableModel::replaceAtTheEnd(const RowPointers &next, const Plan &plan)
 {
-    std::vector<int> order(m_rows.size());
-    std::iota(order.begin(), order.end(), 0);
-    const auto placeOf = [&](int row) {
-        const int place = plan.nextRow[size_t(m_rows[size_t(row)]->key)];
-        return place < 0 ? int(next.size()) : place;
-    };
-    std::ranges::stable_sort(order, {}, placeOf);
+    std::vector<int> order;
+    order.reserve(m_rows.size());
+    for (const auto &row : next) {
+        if (const int now = plan.nowRow[size_t(row->key)]; now >= 0)
+            order.push_back(now);
+    }
+    for (const auto &stretch : plan.gone) {
+        for (int row = stretch.first; row <= stretch.last; ++row)
+            order.push_back(row);
+    }
     arrange(order);
 
     const auto firstGone = std::ranges::find_if(m_rows, [&](const RowPointer &row) { return plan.isGone(row); });

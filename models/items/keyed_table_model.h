@@ -31,8 +31,9 @@ public:
 protected:
     const RowPointers &rows() const { return m_rows; }
 
-    /// Replaces the rows. Few differences are told as removals and insertions where they are; many as one removal, one
-    /// insertion and a change of order. Costs O(rows), and never resets the model.
+    /// Replaces the rows. One row in another place is told as a move; few differences are told as removals and
+    /// insertions where they are; many as one removal, one insertion and a change of order. Costs O(rows), and never
+    /// resets the model.
     void swapRows(RowPointers next);
 
     /// The row of a thing, or -1 where it isn't shown. Costs O(rows).
@@ -40,6 +41,7 @@ protected:
 
 private:
     struct Plan;
+    void moveRow(int from, int to);
     void removeWhereTheyAre(const Plan &plan);
     void insertWhereTheyBelong(const RowPointers &next, const Plan &plan);
     void replaceAtTheEnd(const RowPointers &next, const Plan &plan);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 
 namespace muster::ledger {
 namespace {
@@ -15,6 +16,22 @@ constexpr std::string_view hexDigits = "0123456789abcdef";
 bool needsEscape(char c)
 {
     return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+/// How many bytes at the front stand in a string as they are: eight at a time, since every byte of the record comes by.
+std::size_t plainLength(std::string_view text)
+{
+    constexpr quint64 ones = 0x0101010101010101, highs = 0x80 * ones;
+    const auto anyBelow = [](quint64 bytes, quint64 limit) { return (bytes - limit * ones) & ~bytes & highs; };
+    std::size_t length = 0;
+    for (quint64 bytes = 0; length + sizeof bytes <= text.size(); length += sizeof bytes) {
+        std::memcpy(&bytes, text.data() + length, sizeof bytes);
+        if (anyBelow(bytes, 0x20) | anyBelow(bytes ^ ('"' * ones), 1) | anyBelow(bytes ^ ('\\' * ones), 1))
+            break;
+    }
+    while (length < text.size() && !needsEscape(text[length]))
+        ++length;
+    return length;
 }
 
 char shortEscape(char c)
@@ -104,15 +121,14 @@ void JsonWriter::key(std::string_view name)
 void JsonWriter::quoted(std::string_view utf8)
 {
     m_out += '"';
-    auto plain = utf8.begin();
-    for (auto it = utf8.begin(); it != utf8.end(); ++it) {
-        if (needsEscape(*it)) {
-            m_out.append(plain, it);
-            appendEscaped(m_out, *it);
-            plain = it + 1;
-        }
+    for (;;) {
+        const auto plain = plainLength(utf8);
+        m_out.append(utf8, 0, plain);
+        if (plain == utf8.size())
+            break;
+        appendEscaped(m_out, utf8[plain]);
+        utf8.remove_prefix(plain + 1);
     }
-    m_out.append(plain, utf8.end());
     m_out += '"';
 }
 
@@ -127,7 +143,10 @@ void JsonWriter::string(QStringView text)
 {
     m_valid = m_valid && text.isValidUtf16();
     const QByteArray utf8 = text.toUtf8();
-    string(std::string_view(utf8.constData(), std::size_t(utf8.size())));
+    const std::string_view bytes(utf8.constData(), std::size_t(utf8.size()));
+    m_valid = m_valid && bytes.find('\0') == std::string_view::npos;
+    beforeValue();
+    quoted(bytes);
 }
 
 void JsonWriter::integer(qint64 value)

@@ -1,5 +1,7 @@
 #include "register/database.h"
 
+#include "register/row_reader.h"
+
 #include <QFileInfo>
 #include <QSqlDriver>
 #include <QSqlError>
@@ -11,14 +13,9 @@ namespace muster::registry {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-sqlite3 *nativeHandle(const QSqlDatabase &connection)
+BulkStatement::BulkStatement(Database &database, sqlite3_stmt *statement)
+    : m_database(database), m_statement(statement), m_texts(size_t(sqlite3_bind_parameter_count(statement)))
 {
-    const auto handle = connection.driver()->handle();
-    return *static_cast<sqlite3 *const *>(handle.constData());
-}
-
 }
 
 BulkStatement::~BulkStatement()
@@ -40,7 +37,9 @@ void BulkStatement::bind(int position, const Value &value)
 
 void BulkStatement::bind(int position, QStringView text)
 {
-    sqlite3_bind_text16(m_statement, position + 1, text.data(), int(text.size() * 2), SQLITE_STATIC);
+    // Qt makes UTF-8 of UTF-16 sixteen characters at a time, SQLite one by one.
+    const auto &utf8 = m_texts[size_t(position)] = text.toUtf8();
+    sqlite3_bind_text64(m_statement, position + 1, utf8.constData(), quint64(utf8.size()), SQLITE_STATIC, SQLITE_UTF8);
 }
 
 void BulkStatement::bind(int position, qint64 number)

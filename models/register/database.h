@@ -23,12 +23,12 @@ class Database;
 class BulkStatement
 {
 public:
-    BulkStatement(Database &database, sqlite3_stmt *statement) : m_database(database), m_statement(statement) {}
+    BulkStatement(Database &database, sqlite3_stmt *statement);
     ~BulkStatement();
     BulkStatement(const BulkStatement &) = delete;
     BulkStatement &operator=(const BulkStatement &) = delete;
 
-    /// Binds what `exec` writes; positions from 0. Text and bytes must live until then.
+    /// Binds what `exec` writes; positions from 0. Bytes must live until then.
     void bind(int position, const Value &value);
     void bind(int position, QStringView text);
     void bind(int position, qint64 number);
@@ -40,6 +40,7 @@ public:
 private:
     Database &m_database;
     sqlite3_stmt *m_statement;
+    std::vector<QByteArray> m_texts; ///< as they are bound
 };
 
 /// How a register's file is opened.

@@ -1,5 +1,7 @@
 #include "register/delegation_list.h"
 
+#include "register/row_choice.h"
+#include "register/row_reader.h"
 #include "register/rule_context.h"
 #include "register/search.h"
 
@@ -8,6 +10,9 @@ namespace muster::registry {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// More rows than this are read quicker by scanning every table.
+constexpr qsizetype mostChosen = 500;
 
 /// What hangs on delegations, read table by table, so that a list costs a scan each and no query a row.
 struct Hangers
@@ -18,20 +23,9 @@ struct Hangers
     QHash<QString, QDate> credentialEnds, acceptanceEnds;
 };
 
-std::optional<QDate> dateOf(const QVariant &value)
+std::optional<QDate> dateOf(const RowReader &row, int column)
 {
-    return value.isNull() ? std::nullopt : std::optional(QDate::fromString(value.toString(), Qt::ISODate));
-}
-
-template <typename Take>
-Result<void> eachRow(Store &store, const QString &sql, const QList<QVariant> &values, Take &&take)
-{
-    auto query = store.database().select(sql, values);
-    if (!query)
-        return tl::unexpected(query.error());
-    while (query->next())
-        take(*query);
-    return {};
+    return row.isNull(column) ? std::nullopt : std::optional(QDate::fromString(row.text(column), Qt::ISODate));
 }
 
 void keepEarlier(QHash<QString, QDate> &ends, const QString &id, QDate date)
@@ -41,38 +35,39 @@ void keepEarlier(QHash<QString, QDate> &ends, const QString &id, QDate date)
         known = date;
 }
 
-Result<Hangers> readHangers(Store &store, const QString &only)
+Result<Hangers> readHangers(Store &store, const RowChoice &choice)
 {
     Hangers hangers;
     const QString today = store.today().toString(Qt::ISODate);
-    const QString and_ = only.isEmpty() ? QString() : u" AND delegation = ?"_s;
-    const QList<QVariant> values = only.isEmpty() ? QList<QVariant>() : QList<QVariant>{only};
-    const auto people = eachRow(store, u"SELECT id, name, left_on FROM person"_s, {}, [&](const QSqlQuery &q) {
-        const QString left = q.value(2).toString();
-        hangers.people.insert(q.value(0).toString(), {q.value(1).toString(), left.isEmpty() || today < left});
-    });
-    const auto sources = eachRow(
-        store, u"SELECT delegation, verified_on, freshness_days FROM source WHERE ended_on IS NULL"_s + and_, values,
-        [&](const QSqlQuery &q) {
-            hangers.sources[q.value(0).toString()].push_back(
-                {dateOf(q.value(1)), q.value(2).isNull() ? std::nullopt : std::optional(q.value(2).toLongLong())});
+    const QString and_ = choice.after(u" AND delegation"_s);
+    const auto &values = choice.values();
+    const auto people =
+        eachRow(store.database(), u"SELECT id, name, left_on FROM person"_s, {}, [&](const RowReader &q) {
+            const QString left = q.text(2);
+            hangers.people.insert(q.text(0), {q.text(1), left.isEmpty() || today < left});
         });
-    const auto rules = eachRow(store, u"SELECT delegation FROM stop_rule WHERE ended_on IS NULL"_s + and_, values,
-                               [&](const QSqlQuery &q) { hangers.stopRules.insert(q.value(0).toString()); });
-    const auto drills = eachRow(store, u"SELECT delegation FROM drill WHERE worked = 1"_s + and_, values,
-                                [&](const QSqlQuery &q) { hangers.workingDrills.insert(q.value(0).toString()); });
+    const auto sources = eachRow(
+        store.database(), u"SELECT delegation, verified_on, freshness_days FROM source WHERE ended_on IS NULL"_s + and_,
+        values, [&](const RowReader &q) {
+            hangers.sources[q.text(0)].push_back(
+                {dateOf(q, 1), q.isNull(2) ? std::nullopt : std::optional(q.integer(2))});
+        });
+    const auto rules = eachRow(store.database(), u"SELECT delegation FROM stop_rule WHERE ended_on IS NULL"_s + and_,
+                               values, [&](const RowReader &q) { hangers.stopRules.insert(q.text(0)); });
+    const auto drills = eachRow(store.database(), u"SELECT delegation FROM drill WHERE worked = 1"_s + and_, values,
+                                [&](const RowReader &q) { hangers.workingDrills.insert(q.text(0)); });
     const auto credentials = eachRow(
-        store,
+        store.database(),
         u"SELECT delegation, expires_on FROM credential WHERE ended_on IS NULL AND expires_on IS NOT NULL"_s + and_,
-        values,
-        [&](const QSqlQuery &q) { keepEarlier(hangers.credentialEnds, q.value(0).toString(), *dateOf(q.value(1))); });
+        values, [&](const RowReader &q) { keepEarlier(hangers.credentialEnds, q.text(0), *dateOf(q, 1)); });
     const auto decisions =
-        eachRow(store, u"SELECT delegation, kind, due FROM decision WHERE state = 'open' AND due IS NOT NULL"_s + and_,
-                values, [&](const QSqlQuery &q) {
-                    if (q.value(1).toString() == u"accept")
-                        keepEarlier(hangers.acceptanceEnds, q.value(0).toString(), *dateOf(q.value(2)));
-                    if (q.value(2).toString() < today)
-                        hangers.overdueDecisions.insert(q.value(0).toString());
+        eachRow(store.database(),
+                u"SELECT delegation, kind, due FROM decision WHERE state = 'open' AND due IS NOT NULL"_s + and_, values,
+                [&](const RowReader &q) {
+                    if (q.text(1) == u"accept")
+                        keepEarlier(hangers.acceptanceEnds, q.text(0), *dateOf(q, 2));
+                    if (q.text(2) < today)
+                        hangers.overdueDecisions.insert(q.text(0));
                 });
     for (const auto &done : {people, sources, rules, drills, credentials, decisions}) {
         if (!done)
@@ -85,25 +80,25 @@ const QString summaryColumns =
     u"SELECT id, n, title, team, tier, external_id, owner, category, risk, status, last_audit, next_due, "
     "definition IS NOT NULL, cadence IS NOT NULL, category_reason IS NOT NULL, model_ends_on FROM delegation"_s;
 
-StandingFacts factsOf(const QSqlQuery &q, const Hangers &hangers)
+StandingFacts factsOf(const RowReader &q, const Hangers &hangers)
 {
-    const QString id = q.value(0).toString();
+    const QString id = q.text(0);
     StandingFacts facts;
-    facts.category = fromWord<Category>(q.value(7).toString()).value_or(Category::Unclassified);
-    facts.status = fromWord<Status>(q.value(9).toString()).value_or(Status::Active);
-    facts.risk = fromWord<Risk>(q.value(8).toString());
-    facts.tier = q.value(4).toString();
-    facts.hasOwner = !q.value(6).isNull();
-    facts.ownerIsActive = facts.hasOwner && hangers.people.value(q.value(6).toString()).second;
-    facts.hasDefinition = q.value(12).toBool();
-    facts.hasCadence = q.value(13).toBool();
-    facts.hasCategoryReason = q.value(14).toBool();
+    facts.category = fromWord<Category>(q.text(7)).value_or(Category::Unclassified);
+    facts.status = fromWord<Status>(q.text(9)).value_or(Status::Active);
+    facts.risk = fromWord<Risk>(q.text(8));
+    facts.tier = q.text(4);
+    facts.hasOwner = !q.isNull(6);
+    facts.ownerIsActive = facts.hasOwner && hangers.people.value(q.text(6)).second;
+    facts.hasDefinition = q.integer(12) != 0;
+    facts.hasCadence = q.integer(13) != 0;
+    facts.hasCategoryReason = q.integer(14) != 0;
     facts.hasStopRule = hangers.stopRules.contains(id);
     facts.hasWorkingDrill = hangers.workingDrills.contains(id);
     facts.hasOverdueDecision = hangers.overdueDecisions.contains(id);
-    facts.lastAudit = dateOf(q.value(10));
-    facts.nextDue = dateOf(q.value(11));
-    facts.modelEndsOn = dateOf(q.value(15));
+    facts.lastAudit = dateOf(q, 10);
+    facts.nextDue = dateOf(q, 11);
+    facts.modelEndsOn = dateOf(q, 15);
     if (const auto found = hangers.credentialEnds.constFind(id); found != hangers.credentialEnds.constEnd())
         facts.credentialExpiresOn = *found;
     if (const auto found = hangers.acceptanceEnds.constFind(id); found != hangers.acceptanceEnds.constEnd())
@@ -112,17 +107,17 @@ StandingFacts factsOf(const QSqlQuery &q, const Hangers &hangers)
     return facts;
 }
 
-DelegationSummary summaryOf(const QSqlQuery &q, const Hangers &hangers, const StandingFacts &facts)
+DelegationSummary summaryOf(const RowReader &q, const Hangers &hangers, const StandingFacts &facts)
 {
     DelegationSummary summary;
-    summary.id = DelegationId(q.value(0).toString());
-    summary.n = q.value(1).toLongLong();
-    summary.title = q.value(2).toString();
-    summary.team = q.value(3).toString();
+    summary.id = DelegationId(q.text(0));
+    summary.n = q.integer(1);
+    summary.title = q.text(2);
+    summary.team = q.text(3);
     summary.tier = facts.tier;
-    summary.externalId = q.value(5).toString();
+    summary.externalId = q.text(5);
     if (facts.hasOwner) {
-        summary.owner = PersonId(q.value(6).toString());
+        summary.owner = PersonId(q.text(6));
         summary.ownerName = hangers.people.value(summary.owner->text()).first;
     }
     summary.category = facts.category;
@@ -134,21 +129,39 @@ DelegationSummary summaryOf(const QSqlQuery &q, const Hangers &hangers, const St
     return summary;
 }
 
-bool isDue(const StandingFacts &facts, QDate today)
+/// Reads the summaries of `choice`, where they are in `among` too, in the order they were added.
+template <typename Take>
+Result<void> eachSummary(Store &store, const RowChoice &choice, const std::optional<QSet<QString>> &among, Take &&take)
 {
-    const bool inUse = facts.status == Status::Active || facts.status == Status::Paused;
-    return inUse && (facts.nextDue ? *facts.nextDue <= today : !facts.lastAudit);
+    const auto hangers = readHangers(store, choice);
+    if (!hangers)
+        return tl::unexpected(hangers.error());
+    RuleContext context(store);
+    const auto policy = context.policy();
+    if (!policy)
+        return tl::unexpected(policy.error());
+    return eachRow(store.database(), summaryColumns + choice.after(u" WHERE id"_s) + u" ORDER BY rowid"_s,
+                   choice.values(), [&](const RowReader &q) {
+                       if (among && !among->contains(q.text(0)))
+                           return;
+                       const auto facts = factsOf(q, *hangers);
+                       auto summary = summaryOf(q, *hangers, facts);
+                       summary.flags = flagsOf(facts, *policy, context.today());
+                       take(std::move(summary));
+                   });
 }
 
-bool fits(const DelegationSummary &summary, const StandingFacts &facts, const DelegationQuery &query, QDate today)
+}
+
+bool fits(const DelegationSummary &summary, const DelegationQuery &query, QDate today)
 {
-    return (query.withRetired || summary.status != Status::Retired) && (!query.due || isDue(facts, today))
+    const bool inUse = summary.status == Status::Active || summary.status == Status::Paused;
+    const bool due = inUse && (summary.nextDue ? *summary.nextDue <= today : !summary.lastAudit);
+    return (query.withRetired || summary.status != Status::Retired) && (!query.due || due)
            && (!query.category || *query.category == summary.category)
            && (query.team.isEmpty() || query.team.compare(summary.team, Qt::CaseInsensitive) == 0)
            && (!query.owner || query.owner == summary.owner)
            && (!query.flag || std::ranges::find(summary.flags, *query.flag) != summary.flags.end());
-}
-
 }
 
 Result<QList<DelegationSummary>> listDelegations(Store &store, const DelegationQuery &query)
@@ -160,35 +173,81 @@ Result<QList<DelegationSummary>> listDelegations(Store &store, const DelegationQ
             return tl::unexpected(matches.error());
         found = std::move(*matches);
     }
-    const auto hangers = readHangers(store, {});
-    if (!hangers)
-        return tl::unexpected(hangers.error());
-    RuleContext context(store);
-    const auto policy = context.policy();
-    if (!policy)
-        return tl::unexpected(policy.error());
     const QDate today = store.today();
     QList<DelegationSummary> list;
-    const auto read = eachRow(store, summaryColumns + u" ORDER BY rowid"_s, {}, [&](const QSqlQuery &q) {
-        if (found && !found->contains(q.value(0).toString()))
-            return;
-        const auto facts = factsOf(q, *hangers);
-        auto summary = summaryOf(q, *hangers, facts);
-        summary.flags = flagsOf(facts, *policy, today);
-        if (fits(summary, facts, query, today))
+    const bool few = found && !found->isEmpty() && found->size() <= mostChosen;
+    const RowChoice choice = few ? RowChoice(QStringList(found->begin(), found->end())) : RowChoice();
+    const auto read = eachSummary(store, choice, found, [&](DelegationSummary summary) {
+        if (fits(summary, query, today))
             list.append(std::move(summary));
     });
     return read ? Result<QList<DelegationSummary>>(std::move(list)) : tl::unexpected(read.error());
 }
 
+Result<QList<DelegationSummary>> summariesOf(Store &store, const QStringList &ids)
+{
+    QList<DelegationSummary> list;
+    if (ids.isEmpty())
+        return list;
+    const auto read =
+        eachSummary(store, RowChoice(ids), {}, [&](DelegationSummary summary) { list.append(std::move(summary)); });
+    return read ? Result<QList<DelegationSummary>>(std::move(list)) : tl::unexpected(read.error());
+}
+
+namespace {
+
+Result<void> addOwnedBy(Store &store, const QString &person, QSet<QString> &touched)
+{
+    return eachRow(store.database(), u"SELECT id FROM delegation WHERE owner = ?"_s, {person},
+                   [&](const RowReader &q) { touched << q.text(0); });
+}
+
+/// The delegations one entry concerns. False where that is every one: tiers and policy are the register's own.
+bool addTouched(Store &store, const Change &change, QSet<QString> &touched)
+{
+    const auto &entity = *change.kind->entity;
+    if (entity.noun == "register")
+        return false;
+    if (entity.noun == "person")
+        return addOwnedBy(store, change.id, touched).has_value();
+    if (entity.isDelegation())
+        touched << change.id;
+    if (!change.delegation.isEmpty())
+        touched << change.delegation;
+    for (const auto &item : change.fields) {
+        if (item.field == entity.delegationField)
+            touched << textOf(item.after);
+    }
+    return true;
+}
+
+}
+
+std::optional<QStringList> delegationsTouched(Store &store, qint64 from, qint64 to)
+{
+    if (from < 0 || to < from || to - from > mostChosen)
+        return std::nullopt;
+    // What can't be read here, as an entry of a newer Muster, shows in the tables all the same.
+    const auto entries = entriesBackwards(store, from, to - 1);
+    if (!entries)
+        return std::nullopt;
+    QSet<QString> touched;
+    for (const auto &entry : *entries) {
+        if (!addTouched(store, entry.change, touched) || touched.size() > mostChosen)
+            return std::nullopt;
+    }
+    return QStringList(touched.begin(), touched.end());
+}
+
 Result<StandingFacts> standingOf(Store &store, const DelegationId &id)
 {
-    const auto hangers = readHangers(store, id.text());
+    const RowChoice choice({id.text()});
+    const auto hangers = readHangers(store, choice);
     if (!hangers)
         return tl::unexpected(hangers.error());
     std::optional<StandingFacts> facts;
-    const auto read = eachRow(store, summaryColumns + u" WHERE id = ?"_s, {id.text()},
-                              [&](const QSqlQuery &q) { facts = factsOf(q, *hangers); });
+    const auto read = eachRow(store.database(), summaryColumns + choice.after(u" WHERE id"_s), choice.values(),
+                              [&](const RowReader &q) { facts = factsOf(q, *hangers); });
     if (!read)
         return tl::unexpected(read.error());
     return facts ? Result<StandingFacts>(*facts)

@@ -36,6 +36,16 @@ struct DelegationSummary
 /// The delegations that fit, in the order they were added. Reads each table once, so its cost is that of the tables.
 Result<QList<DelegationSummary>> listDelegations(Store &store, const DelegationQuery &query);
 
+/// The same of these delegations alone, for who holds a list and knows what changed. One that is gone is left out.
+Result<QList<DelegationSummary>> summariesOf(Store &store, const QStringList &ids);
+
+/// Whether a question leaves a delegation in, as seen on `today`; what it searches for is not judged here.
+bool fits(const DelegationSummary &summary, const DelegationQuery &query, QDate today);
+
+/// The delegations whose summaries the entries from `from` up to but not including `to` may have changed, those withdrawn
+/// among them. Nothing where that may be all, or so many that reading every one anew is quicker.
+std::optional<QStringList> delegationsTouched(Store &store, qint64 from, qint64 to);
+
 /// All that is known of one delegation for its flags and its trust.
 Result<StandingFacts> standingOf(Store &store, const DelegationId &id);
 

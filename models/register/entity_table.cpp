@@ -1,6 +1,7 @@
 #include "register/entity_table.h"
 
 #include "ledger/json_writer.h"
+#include "register/row_reader.h"
 
 #include <nlohmann/json.hpp>
 
@@ -93,20 +94,21 @@ Result<QString> resolve(Store &store, const Entity &entity, const QString &text)
         return row ? Result<QString>(row->id) : tl::unexpected(row.error());
     }
     const bool byNumber = entity.indexOf(u"number"_s) >= 0;
-    auto query = store.database().select(
-        u"SELECT id, \"%1\" FROM \"%2\""_s.arg(byNumber ? u"number"_s : nameColumn(entity), entity.table));
-    if (!query)
-        return tl::unexpected(query.error());
     QList<Candidate> exact, folded, part;
-    while (query->next()) {
-        const Candidate candidate{query->value(0).toString(), query->value(1).toString()};
-        if (candidate.name == wanted)
-            exact << candidate;
-        else if (candidate.name.compare(wanted, Qt::CaseInsensitive) == 0)
-            folded << candidate;
-        else if (!byNumber && candidate.name.contains(wanted, Qt::CaseInsensitive))
-            part << candidate;
-    }
+    const auto read =
+        eachRow(store.database(),
+                u"SELECT id, \"%1\" FROM \"%2\""_s.arg(byNumber ? u"number"_s : nameColumn(entity), entity.table), {},
+                [&](const RowReader &row) {
+                    const QString name = row.text(1);
+                    if (name == wanted)
+                        exact << Candidate{row.text(0), name};
+                    else if (name.compare(wanted, Qt::CaseInsensitive) == 0)
+                        folded << Candidate{row.text(0), name};
+                    else if (!byNumber && name.contains(wanted, Qt::CaseInsensitive))
+                        part << Candidate{row.text(0), name};
+                });
+    if (!read)
+        return tl::unexpected(read.error());
     for (const auto *found : {&exact, &folded, &part}) {
         if (!found->isEmpty())
             return theOne(*found, entity, wanted);

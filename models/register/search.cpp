@@ -1,6 +1,8 @@
 #include "register/search.h"
 
 #include "domain/entities.h"
+#include "register/row_choice.h"
+#include "register/row_reader.h"
 
 namespace muster::registry {
 
@@ -28,11 +30,11 @@ QString textQuery()
     return u"SELECT d.id%1, p.name FROM delegation d LEFT JOIN person p ON p.id = d.owner"_s.arg(columns);
 }
 
-QString foldedRow(const QSqlQuery &query)
+QString foldedRow(const RowReader &row)
 {
     QString whole;
     for (size_t i = 0; i <= searched.size(); ++i) {
-        const QString part = query.value(int(i) + 1).toString();
+        const QString part = row.text(int(i) + 1);
         if (!part.isEmpty())
             whole += part + u'\n';
     }
@@ -44,11 +46,6 @@ bool holdsAll(const QString &folded, const QStringList &words)
     return std::ranges::all_of(words, [&](const QString &word) { return folded.contains(word); });
 }
 
-QStringList wordsOf(const QString &text)
-{
-    return foldForSearch(text).split(u' ', Qt::SkipEmptyParts);
-}
-
 }
 
 QString foldForSearch(QStringView text)
@@ -58,7 +55,8 @@ QString foldForSearch(QStringView text)
     const QString decomposed = text.toString().normalized(QString::NormalizationForm_KD);
     bool blank = true;
     for (const QChar c : decomposed) {
-        if (c.isMark())
+        const bool ascii = c.unicode() < 0x80; // as most text is; the tables of Unicode cost three times as much
+        if (!ascii && c.isMark())
             continue;
         if (c.isSpace()) {
             if (!blank)
@@ -66,15 +64,28 @@ QString foldForSearch(QStringView text)
             blank = true;
             continue;
         }
-        folded += c.toCaseFolded();
+        folded += ascii ? c.toLower() : c.toCaseFolded();
         blank = false;
     }
     return folded.trimmed();
 }
 
+QStringList wordsOfSearch(const QString &text)
+{
+    return foldForSearch(text).split(u' ', Qt::SkipEmptyParts);
+}
+
+Result<void> eachFoldedText(Store &store, const QStringList &ids,
+                            const std::function<void(const QString &, const QString &)> &take)
+{
+    const RowChoice choice(ids);
+    return eachRow(store.database(), textQuery() + choice.after(u" WHERE d.id"_s), choice.values(),
+                   [&](const RowReader &row) { take(row.text(0), foldedRow(row)); });
+}
+
 Result<QSet<QString>> Search::find(const QString &text)
 {
-    const QStringList words = wordsOf(text);
+    const QStringList words = wordsOfSearch(text);
     const auto state = m_store.database().run(u"SELECT caught_up FROM search_state"_s);
     if (!state)
         return tl::unexpected(state.error());
@@ -106,28 +117,22 @@ Result<QSet<QString>> Search::findIndexed(const QStringList &words)
         sql += u" JOIN search_index i ON i.rowid = t.number WHERE search_index MATCH ?"_s;
         values << quoted.join(u" AND "_s);
     }
-    auto query = m_store.database().select(sql, values);
-    if (!query)
-        return tl::unexpected(query.error());
     QSet<QString> found;
-    while (query->next()) {
-        if (rest.isEmpty() || holdsAll(query->value(1).toString(), rest))
-            found.insert(query->value(0).toString());
-    }
-    return found;
+    const auto read = eachRow(m_store.database(), sql, values, [&](const RowReader &row) {
+        if (rest.isEmpty() || holdsAll(row.text(1), rest))
+            found.insert(row.text(0));
+    });
+    return read ? Result<QSet<QString>>(std::move(found)) : tl::unexpected(read.error());
 }
 
 Result<QSet<QString>> Search::findByScan(const QStringList &words)
 {
-    auto query = m_store.database().select(textQuery());
-    if (!query)
-        return tl::unexpected(query.error());
     QSet<QString> found;
-    while (query->next()) {
-        if (holdsAll(foldedRow(*query), words))
-            found.insert(query->value(0).toString());
-    }
-    return found;
+    const auto read = eachFoldedText(m_store, {}, [&](const QString &id, const QString &folded) {
+        if (holdsAll(folded, words))
+            found.insert(id);
+    });
+    return read ? Result<QSet<QString>>(std::move(found)) : tl::unexpected(read.error());
 }
 
 namespace {
@@ -181,13 +186,11 @@ Result<void> indexChanged(Database &database, qint64 known)
         return tl::unexpected(count.error());
     const bool rebuild = count->next() && count->value(0).toLongLong() >= rebuildFrom;
     count->finish();
-    auto rows = database.select(textQuery() + changedSince, {known, known});
-    if (!rows)
-        return tl::unexpected(rows.error());
-    while (rows->next()) {
-        if (const auto done = indexRow(database, rows->value(0).toString(), foldedRow(*rows), rebuild); !done)
-            return done;
-    }
+    const auto indexed = eachRow(database, textQuery() + changedSince, {known, known}, [&](const RowReader &row) {
+        return indexRow(database, row.text(0), foldedRow(row), rebuild);
+    });
+    if (!indexed)
+        return indexed;
     if (const auto done = forgetWithdrawn(database, rebuild); !done)
         return done;
     if (!rebuild)

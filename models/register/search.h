@@ -9,6 +9,14 @@ namespace muster::registry {
 /// Text as search sees it: compatibility-decomposed, without marks, case folded, white space as single blanks.
 QString foldForSearch(QStringView text);
 
+/// The words that a search asks for, folded.
+QStringList wordsOfSearch(const QString &text);
+
+/// Folds the text of these delegations, or of all where none is named, and gives each to `take`: for who keeps the texts
+/// and searches them itself. Errors: what the database says.
+Result<void> eachFoldedText(Store &store, const QStringList &ids,
+                            const std::function<void(const QString &id, const QString &folded)> &take);
+
 /// Search over all text of a delegation. A delegation is found where every word asked for is a part of its folded text.
 /// The FTS5 index only makes it quick: it is caught up with the record first where the register can be written,
 /// otherwise the texts are folded on the way.

@@ -71,6 +71,8 @@ private Q_SLOTS:
     void leavesInWhatAListLeavesIn();
     void textsAreInTheOrderOfTheLanguage();
     void whatIsAbsentComesLastBothWays();
+    void anEditLeavesTheOrderThatAFreshTableHas();
+    void aSearchFollowsAnEdit();
     void tiersAreInOrderOfStrength();
     void onlyTheLastOfManyQuestionsIsAnswered();
     void anEditIsShownAtOnceAndTaken();
@@ -175,6 +177,55 @@ void TestDelegationTableModel::whatIsAbsentComesLastBothWays()
         QCOMPARE(titles.first(), first);
         QCOMPARE(titles.mid(2), (QStringList{u"aal"_s, u"Ärger sortieren"_s, u"Bau 9"_s}));
     }
+}
+
+void TestDelegationTableModel::anEditLeavesTheOrderThatAFreshTableHas()
+{
+    Wall wall;
+    int round = 0;
+    for (int column = 0; column < delegationColumns; ++column) {
+        for (const auto order : {Qt::AscendingOrder, Qt::DescendingOrder}) {
+            wall.model->sort(column, order);
+            wall.window->settle();
+            ++round;
+            const auto edited = wall.model->summary(round % wall.model->rowCount()).id;
+            wall.window->set(edited, u"title"_s, round % 3 ? u"bau %1"_s.arg(round) : u"BAU 9"_s);
+            wall.window->set(edited, u"team"_s, round % 4 ? u"Product"_s : QString());
+            wall.window->set(edited, u"risk"_s, round % 2 ? u"medium"_s : QString());
+            wall.window->set(edited, u"nextDue"_s, round % 5 ? u"2026-07-%1"_s.arg(10 + round % 9) : QString());
+            wall.window->set(edited, u"owner"_s, round % 3 ? u"Ben Other"_s : QString());
+            wall.window->set(edited, u"externalId"_s, QString::number(round * 7 % 5));
+            wall.window->add({{u"title"_s, u"Added %1"_s.arg(round * 5 % 7)}, {u"tier"_s, u"light"_s}});
+            wall.window->settle();
+            DelegationTableModel fresh(wall.window->reg(), nullptr, QLocale(QLocale::German, QLocale::Germany));
+            fresh.sort(column, order);
+            wall.window->settle();
+            for (int shown = 0; shown < delegationColumns; ++shown)
+                QCOMPARE(columnTexts(*wall.model, shown), columnTexts(fresh, shown));
+        }
+    }
+}
+
+void TestDelegationTableModel::aSearchFollowsAnEdit()
+{
+    Wall wall;
+    DelegationQuery query;
+    query.search = u"NEEDLE"_s;
+    wall.model->setQuery(query);
+    wall.window->settle();
+    QCOMPARE(columnTexts(*wall.model, int(Column::Title)), QStringList{u"Ärger sortieren"_s});
+    wall.window->set(wall.weekly, u"notes"_s, u"another needle"_s);
+    wall.window->set(wall.model->summary(0).id, u"notes"_s, u"nothing now"_s);
+    wall.window->settle();
+    QCOMPARE(columnTexts(*wall.model, int(Column::Title)), QStringList{u"Weekly update"_s});
+    query.search = u"ada rename"_s;
+    wall.model->setQuery(query);
+    const auto owner = wall.window->get(wall.weekly).owner.value();
+    must(wall.window->ask([owner](Store &store) {
+        return registry::PersonService(store).set(owner, {{u"name"_s, u"Ada Renamed"_s}});
+    }));
+    wall.window->settle();
+    QCOMPARE(wall.text(wall.weekly, Column::Owner), u"Ada Renamed"_s);
 }
 
 void TestDelegationTableModel::tiersAreInOrderOfStrength()

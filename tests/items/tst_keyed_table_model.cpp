@@ -57,6 +57,8 @@ private Q_SLOTS:
     void fewDifferencesAreToldWhereTheyAre();
     void sameRowsInTheSameOrderTellNothing();
     void aChangedRowIsToldAlone();
+    void oneRowElsewhereIsToldAsAMove_data();
+    void oneRowElsewhereIsToldAsAMove();
     void itIsNeverReset();
 };
 
@@ -131,6 +133,31 @@ void TestKeyedTableModel::aChangedRowIsToldAlone()
     QCOMPARE(changed[0][0].toModelIndex().row(), 1);
     QCOMPARE(changed[0][1].toModelIndex().row(), 1);
     QCOMPARE(model.index(1, 0).data().toInt(), 77);
+}
+
+void TestKeyedTableModel::oneRowElsewhereIsToldAsAMove_data()
+{
+    QTest::addColumn<QList<int>>("next");
+    QTest::newRow("down") << QList<int>{0, 2, 3, 1, 4};
+    QTest::newRow("up") << QList<int>{0, 4, 1, 2, 3};
+    QTest::newRow("to the end") << QList<int>{1, 2, 3, 4, 0};
+    QTest::newRow("with its neighbour") << QList<int>{0, 2, 1, 3, 4};
+}
+
+void TestKeyedTableModel::oneRowElsewhereIsToldAsAMove()
+{
+    QFETCH(QList<int>, next);
+    NumberModel model;
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.swapRows(rowsOf({0, 1, 2, 3, 4}));
+    const QPersistentModelIndex held(model.index(1, 0));
+    const QSignalSpy moved(&model, &QAbstractItemModel::rowsMoved);
+    const QSignalSpy arranged(&model, &QAbstractItemModel::layoutChanged);
+    model.swapRows(rowsOf(next));
+    QCOMPARE(model.keys(), next);
+    QCOMPARE(moved.size(), 1);
+    QCOMPARE(arranged.size(), 0);
+    QCOMPARE(held.row(), int(next.indexOf(1)));
 }
 
 void TestKeyedTableModel::itIsNeverReset()

@@ -15,6 +15,7 @@ class TestJsonWriter : public QObject
 private Q_SLOTS:
     void nestsAndSeparates();
     void escapesAsRfc8785Says();
+    void escapesWhereverTheyStand();
     void utf16EqualsUtf8();
     void everyStringReadsBack();
     void whatALineCanNotHoldIsNoticed_data();
@@ -65,6 +66,26 @@ void TestJsonWriter::escapesAsRfc8785Says()
     const std::string controls = "\"\\u0001\\u0007\\b\\t\\n\\u000b\\f\\r\\u001f\x7f é 😀\"";
     json.string(std::string_view("\x01\x07\b\t\n\x0b\f\r\x1f\x7f é 😀"));
     QCOMPARE(json.take(), controls);
+}
+
+void TestJsonWriter::escapesWhereverTheyStand()
+{
+    for (const auto &[byte, escaped] :
+         {std::pair('"', "\\\""), std::pair('\\', "\\\\"), std::pair('\x1f', "\\u001f")}) {
+        for (size_t at = 0; at < 20; ++at) {
+            for (const std::string_view around : {"!", "\xc3\xbf", "~", " "}) {
+                std::string before, behind;
+                for (size_t i = 0; i < at; ++i)
+                    before += around;
+                for (size_t i = at; i < 20; ++i)
+                    behind += around;
+                JsonWriter json;
+                json.string(before + byte + behind);
+                QVERIFY(json.isValid());
+                QCOMPARE(json.take(), '"' + before + escaped + behind + '"');
+            }
+        }
+    }
 }
 
 void TestJsonWriter::utf16EqualsUtf8()
