@@ -27,6 +27,7 @@ private Q_SLOTS:
     void refusesWhatNoRuleAllows_data();
     void refusesWhatNoRuleAllows();
     void aBrokenFileLeavesNothing();
+    void manyRowsStayInOrder();
     void isUndoneWhole();
     void undoIsRefusedAfterAChange();
     void takesTheFederalInventories_data();
@@ -241,6 +242,31 @@ void TestDelegationImport::aBrokenFileLeavesNothing()
     QVERIFY(!failed);
     QCOMPARE(entries(fixture), before);
     QCOMPARE(count(fixture), 0);
+}
+
+/// Rows are read ahead of being written: which is which, and what the record says, must not depend on it.
+void TestDelegationImport::manyRowsStayInOrder()
+{
+    QByteArray table = "T,O,D\n";
+    for (int i = 1; i <= 3500; ++i)
+        table += "Row " + QByteArray::number(i) + ",Owner " + QByteArray::number(i % 7)
+                 + (i % 500 == 0 ? ",never\n" : ",2026-07-01\n");
+    auto options = mapped({u"title=T"_s, u"owner=O"_s, u"nextDue=D"_s});
+    options.mapping.createPeople = true;
+    std::optional<ledger::Hash> root;
+    for (int round = 0; round < 2; ++round) {
+        RegisterFixture fixture;
+        const auto report = must(importDelegations(fixture.store(), written(fixture, table), options));
+        QCOMPARE(report.accepted, 3493);
+        QCOMPARE(report.problems.size(), 7);
+        for (qsizetype i = 0; i < report.problems.size(); ++i)
+            QCOMPARE(report.problems[i].row, 500 * (i + 1));
+        const auto list = must(registry::listDelegations(fixture.store(), {}));
+        QCOMPARE(list[2996].title, u"Row 3002"_s);
+        const auto now = must(fixture.store().head()).root();
+        QCOMPARE(now, root.value_or(now));
+        root = now;
+    }
 }
 
 void TestDelegationImport::isUndoneWhole()
