@@ -68,7 +68,6 @@ void TestLargeTable::measure(const char *what, Act act)
     const auto ready = refreshed.size();
     QElapsedTimer whole;
     whole.start();
-
     const double before = processorMs(CLOCK_PROCESS_CPUTIME_ID);
     act();
     double busiest = 0;
