@@ -21,6 +21,13 @@ registry::Progress progressFor(QPromise<T> &promise)
     };
 }
 
+/// Threads for files. Not Qt's global ones: painting uses those and would wait for a file to be read.
+inline QThreadPool &filePool()
+{
+    static QThreadPool pool;
+    return pool;
+}
+
 /// Runs `work(const Progress &)` on a thread of the pool: for files, which need no register. A cancelled future's work
 /// is told by its progress.
 template <typename Work>
@@ -29,7 +36,7 @@ QFuture<void> runOnPool(Work work)
     const auto promise = std::make_shared<QPromise<void>>();
     const auto kept = std::make_shared<Work>(std::move(work));
     promise->start();
-    QThreadPool::globalInstance()->start([promise, kept] {
+    filePool().start([promise, kept] {
         if (!promise->isCanceled())
             (*kept)(progressFor(*promise));
         promise->finish();

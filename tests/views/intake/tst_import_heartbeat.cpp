@@ -27,7 +27,7 @@ void TestImportHeartbeat::twentyThousandRows()
                 + ",What this workflow of ours is for and why we have it at all\n";
     }
     const QString path = driver.written(u"many.csv"_s, many);
-    Heartbeat heart;
+    Heartbeat heart(static_cast<const TimedApplication &>(*QCoreApplication::instance()));
     driver.wizard().openFile(path);
     QVERIFY(driver.waitForTable());
     driver.wizard().goTo(ImportWizard::Values);
@@ -40,5 +40,11 @@ void TestImportHeartbeat::twentyThousandRows()
     QVERIFY2(most < 50, qPrintable(QString::number(most)));
 }
 
-QTEST_MAIN(TestImportHeartbeat)
+int main(int argc, char **argv)
+{
+    TimedApplication application(argc, argv);
+    TestImportHeartbeat test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_import_heartbeat.moc"
