@@ -274,8 +274,10 @@ Result<OpenDecision> AuditService::addDecision(const AuditId &id, const Delegati
             return tl::unexpected(active.error());
     }
     for (auto &item : audit->delegations) {
-        if (item.id == delegation)
-            item.decisions << decision;
+        if (item.id != delegation)
+            continue;
+        item.decisions.removeIf([&](const OpenDecision &one) { return one.id == decision.id; });
+        item.decisions << decision;
     }
     const auto whole = draftFor(*audit, context);
     if (!whole)

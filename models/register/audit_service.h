@@ -162,7 +162,8 @@ public:
     Result<void> setFinding(const AuditId &id, const DelegationId &delegation, Check check, const OpenFinding &finding);
     Result<QString> addSample(const AuditId &id, const DelegationId &delegation, Sample sample);
     Result<void> removeSample(const AuditId &id, const DelegationId &delegation, const QString &sample);
-    /// Returns the decision as kept, with its number. Errors: what closing would refuse about it.
+    /// Adds a decision, or changes the one of its identifier. Returns it as kept, with its number. Errors: what closing
+    /// would refuse about it.
     Result<OpenDecision> addDecision(const AuditId &id, const DelegationId &delegation, OpenDecision decision);
     Result<void> removeDecision(const AuditId &id, const DelegationId &delegation, const DecisionId &decision);
     Result<QString> addDrill(const AuditId &id, Drill drill);

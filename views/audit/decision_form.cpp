@@ -293,6 +293,10 @@ QString DecisionForm::value() const
 OpenDecision DecisionForm::decision() const
 {
     OpenDecision made;
+    if (m_editing) {
+        made.id = m_editing->id;
+        made.number = m_editing->number; // it stays the decision the room speaks of
+    }
     made.kind = kind();
     for (size_t i = 0; i < m_check4.size(); ++i) {
         if (m_check4[i]->isChecked())
@@ -345,27 +349,10 @@ void DecisionForm::submit()
 {
     const auto [field, sentence] = problem();
     sayWrong(field, sentence);
-    if (!sentence.isEmpty())
+    if (!sentence.isEmpty() || std::exchange(m_sending, true))
         return;
-    if (!m_editing) {
-        send(decision());
-        return;
-    }
-    // Changed by taking the former back first; it comes again where the new one is refused.
-    const auto former = *m_editing;
-    items::whenDone(this, m_room.audit->removeDecision(m_delegation, former.id), [this](const Result<void> &result) {
-        if (result)
-            send(decision());
-        else
-            sayWrong(nullptr, result.error().message);
-    });
-}
-
-void DecisionForm::send(const OpenDecision &made)
-{
-    m_add->setEnabled(false);
-    items::whenDone(this, m_room.audit->addDecision(m_delegation, made), [this](const Result<void> &result) {
-        m_add->setEnabled(true);
+    items::whenDone(this, m_room.audit->addDecision(m_delegation, decision()), [this](const Result<void> &result) {
+        m_sending = false;
         if (result) {
             m_editing.reset();
             m_add->setText(tr("Add decision"));
@@ -373,8 +360,6 @@ void DecisionForm::send(const OpenDecision &made)
             Q_EMIT added();
             return;
         }
-        if (m_editing)
-            m_room.audit->addDecision(m_delegation, *m_editing);
         sayWrong(result.error().message.contains(u" ends "_s) || result.error().message.contains(u" is due "_s)
                      ? m_due
                      : nullptr,

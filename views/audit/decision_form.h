@@ -52,7 +52,6 @@ private:
     /// The field that is wrong and what to do about it, where this form can tell by itself.
     std::pair<QWidget *, QString> problem() const;
     void submit();
-    void send(const registry::OpenDecision &decision);
     void sayWrong(QWidget *field, const QString &sentence);
     const registry::OpenDelegation *item() const { return m_room.open().find(m_delegation); }
 
@@ -60,6 +59,7 @@ private:
     DelegationId m_delegation;
     Check m_check = Check::Output;
     std::optional<registry::OpenDecision> m_editing;
+    bool m_sending = false;
     QFormLayout *m_form;
     QComboBox *m_kind;
     QComboBox *m_value;

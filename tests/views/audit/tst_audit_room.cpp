@@ -218,6 +218,16 @@ void TestAuditRoom::aWholeAuditByKeyboard()
     window.key(Qt::Key_N, Qt::AltModifier);
     QCOMPARE(part<LineList>(*window.page, u"decisions"_s)->lines().size(), 2);
     QVERIFY(std::ranges::all_of(part<LineList>(*window.page, u"decisions"_s)->lines(), &ListLine::stateIsGood));
+    const auto decided = stored(sample, id).delegations.first().decisions;
+    const QString changed = part<LineList>(*window.page, u"decisions"_s)->current()->key;
+    decide(window, u"Mei"_s, u" Mei sees to it."_s);
+    QTRY_COMPARE(part<LineList>(*window.page, u"decisions"_s)->lines().size(), 2);
+    QCOMPARE(part<LineList>(*window.page, u"decisions"_s)->lines().first().key, changed);
+    QVERIFY(part<LineList>(*window.page, u"decisions"_s)->lines().first().state.startsWith(u"Mei Lin"_s));
+    const auto kept = stored(sample, id).delegations.first().decisions;
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept.first().number, decided.first().number);
+    QCOMPARE(kept.first().why, u" Mei sees to it.It is the second time."_s.trimmed());
 
     window.key(Qt::Key_5, Qt::AltModifier);
     sample.settle();
