@@ -63,7 +63,14 @@ Outcome runPreview(Context &context)
 
 Outcome runClose(Context &context)
 {
+    const auto slot = context.date("next-slot");
+    if (!slot)
+        return tl::unexpected(slot.error());
     return withAudit(context, [&](AuditRoom &room) -> Outcome {
+        if (*slot) {
+            if (const auto chosen = room.service.setNextSlot(room.audit.id, *slot); !chosen)
+                return tl::unexpected(chosen.error());
+        }
         const auto closed = room.service.close(room.audit.id);
         if (!closed)
             return tl::unexpected(closed.error());
@@ -86,11 +93,12 @@ Command auditPreview()
 
 Command auditClose()
 {
-    return {"audit",
-            "close",
-            "Close the audit: everything becomes entries of the record at once",
-            runClose,
-            {auditParameter()}};
+    return {
+        "audit",
+        "close",
+        "Close the audit: everything becomes entries of the record at once",
+        runClose,
+        {auditParameter(), Parameter::option("next-slot", "DATE", "when the series goes on; proposed unless told")}};
 }
 
 }

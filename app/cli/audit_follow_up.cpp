@@ -7,19 +7,22 @@ using registry::FollowUp;
 
 namespace {
 
-Result<FollowUp::Answer> answerFrom(const QString &text)
+/// Nothing where the answer is to be taken back.
+Result<std::optional<FollowUp::Answer>> answerFrom(const QString &text)
 {
     using Answer = FollowUp::Answer;
     const QList<std::pair<QString, Answer>> answers = {{u"done"_s, Answer::Done},
                                                        {u"not-done"_s, Answer::NotDone},
                                                        {u"moved"_s, Answer::Moved},
                                                        {u"dropped"_s, Answer::Dropped}};
+    if (text.compare("none"_L1, Qt::CaseInsensitive) == 0)
+        return std::nullopt;
     for (const auto &[name, answer] : answers) {
         if (text.compare(name, Qt::CaseInsensitive) == 0)
             return answer;
     }
     return failure(ErrorCode::InvalidInput,
-                   u"ANSWER takes done, not-done, moved or dropped, not \"%1\"."_s.arg(text.left(40)));
+                   u"ANSWER takes done, not-done, moved, dropped or none, not \"%1\"."_s.arg(text.left(40)));
 }
 
 Outcome run(Context &context)
@@ -34,8 +37,9 @@ Outcome run(Context &context)
         const auto decision = registry::DecisionService(room.store).find(context.text("DECISION"));
         if (!decision)
             return tl::unexpected(decision.error());
-        const auto done =
-            room.service.setFollowUp(room.audit.id, {*decision, *answer, due->value_or(QDate()), context.text("why")});
+        const auto done = *answer ? room.service.setFollowUp(
+                              room.audit.id, {*decision, **answer, due->value_or(QDate()), context.text("why")})
+                                  : room.service.withdrawFollowUp(room.audit.id, *decision);
         return done ? Outcome(Exit::Fine) : tl::unexpected(done.error());
     });
 }
@@ -49,7 +53,7 @@ Command auditFollowUp()
             "Say what became of a decision of last time",
             run,
             {auditParameter(), Parameter::one("DECISION", "the decision, by number or identifier"),
-             Parameter::one("ANSWER", "done, not-done, moved or dropped"),
+             Parameter::one("ANSWER", "done, not-done, moved or dropped; none takes it back"),
              Parameter::option("due", "DATE", "the new date, where it is moved"),
              Parameter::option("why", "TEXT", "the reason for moving or dropping it, or a note")}};
 }

@@ -59,6 +59,12 @@ Result<AuditRequest> readRequest(Context &context, Store &store)
     if (!series)
         return tl::unexpected(series.error());
     request.series = *series;
+    if (request.series && request.form == AgendaForm::Full60 && !context.has("minutes")) {
+        const auto known = registry::byId<Series>(store, *request.series);
+        if (!known)
+            return tl::unexpected(known.error());
+        request.form = registry::formOf(*known);
+    }
     return request;
 }
 
@@ -93,7 +99,7 @@ Command auditOpen()
           Parameter::repeated("pair", "P,P", "people who check together; proposed where none is named"),
           Parameter::list("delegation", "ID", "what is audited"),
           Parameter::flag("due", "audit what is due, as 'audit propose' shows it"),
-          Parameter::option("series", "S", "the series it belongs to")})
+          Parameter::option("series", "S", "the series it belongs to; a full audit has its minutes unless told")})
         parameters.push_back(parameter);
     return {"audit", "open", "Open an audit", run, std::move(parameters)};
 }

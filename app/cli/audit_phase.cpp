@@ -52,7 +52,7 @@ Command auditPhase()
 {
     return {"audit",
             "phase",
-            "Move through the agenda; its time runs on until told otherwise",
+            "Move through the agenda; its time runs on until 'pause', and a pause lasts until 'resume'",
             run,
             {auditParameter(), Parameter::one("PHASE", "start, next, previous, pause, resume, or a phase's name")}};
 }

@@ -17,7 +17,7 @@ int statusOf(const Error &error)
 int runCommand(const Command &command, Arguments arguments, const Environment &environment, Output &out)
 {
     Context context(std::move(arguments), environment, out);
-    const Outcome outcome = command.run(context);
+    const Outcome outcome = context.cleanFreeText(command).and_then([&] { return command.run(context); });
     out.progress({});
     if (!outcome) {
         out.error(outcome.error().message);

@@ -6,6 +6,7 @@
 
 #include <iosfwd>
 #include <span>
+#include <string_view>
 #include <vector>
 
 /// How the command line is put together.
@@ -86,6 +87,13 @@ struct Parameter
     static Parameter fields()
     {
         return many("FIELD=VALUE", "a field by its name as 'show --json' has it, and its value");
+    }
+
+    /// Whether a person writes what they like here, as a reason: its value is called TEXT or VALUE, or it is itself.
+    bool isFreeText() const
+    {
+        const std::string_view called(kind <= Kind::Many ? name : value);
+        return called == "TEXT" || called == "VALUE" || std::string_view(name) == "reference";
     }
 
     /// The same, and missing it is wrong usage.

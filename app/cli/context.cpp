@@ -1,5 +1,6 @@
 #include "context.h"
 
+#include "command.h"
 #include "domain/entities.h"
 #include "reports/save_file.h"
 
@@ -10,6 +11,9 @@ namespace muster::cli {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 largestNumber = (1LL << 53) - 1; // what the record's JSON can hold
+constexpr qsizetype longestText = 200'000;
 
 QString nameOf(const char *name)
 {
@@ -41,6 +45,22 @@ QStringList Context::texts(const char *name) const
     return m_arguments.value(QString::fromLatin1(name));
 }
 
+Result<void> Context::cleanFreeText(const Command &command)
+{
+    for (const auto &parameter : command.parameters) {
+        const auto given = m_arguments.find(QString::fromLatin1(parameter.name));
+        if (!parameter.isFreeText() || given == m_arguments.end())
+            continue;
+        for (auto &text : *given) {
+            auto clean = cleanText(text, nameOf(parameter.name), false, longestText);
+            if (!clean)
+                return tl::unexpected(clean.error());
+            text = std::move(*clean);
+        }
+    }
+    return {};
+}
+
 Result<std::optional<qint64>> Context::number(const char *name) const
 {
     if (!has(name))
@@ -50,6 +70,9 @@ Result<std::optional<qint64>> Context::number(const char *name) const
     if (!ok || value < 0)
         return failure(ErrorCode::Usage,
                        u"%1 takes a whole number from 0, not \"%2\"."_s.arg(nameOf(name), text(name).left(40)));
+    if (value > largestNumber)
+        return failure(ErrorCode::Usage,
+                       u"%1 is too large: it takes a whole number up to %2."_s.arg(nameOf(name)).arg(largestNumber));
     return std::optional(value);
 }
 

@@ -17,6 +17,8 @@ class QIODevice;
 
 namespace muster::cli {
 
+struct Command;
+
 /// The exit status of a command.
 enum class Exit {
     Fine = 0,
@@ -52,6 +54,10 @@ public:
     Context(Arguments arguments, const Environment &environment, Output &out);
     ~Context();
 
+    /// Cleans what was typed for the parameters of a command that take free text, see cleanText(). Error: InvalidInput
+    /// naming the parameter.
+    Result<void> cleanFreeText(const Command &command);
+
     Output &out() { return m_out; }
     const Environment &environment() const { return m_environment; }
 
@@ -61,7 +67,7 @@ public:
     QString text(const char *name) const;
     /// All values of a parameter.
     QStringList texts(const char *name) const;
-    /// A whole number from 0, or nothing where it wasn't given. Error: Usage.
+    /// A whole number from 0 to 2^53 - 1, or nothing where it wasn't given. Error: Usage naming the option.
     Result<std::optional<qint64>> number(const char *name) const;
     /// A date, or nothing where it wasn't given. Error: InvalidInput naming the option.
     Result<std::optional<QDate>> date(const char *name) const;

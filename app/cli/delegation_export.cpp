@@ -2,6 +2,7 @@
 #include "domain/entities.h"
 #include "entity_json.h"
 #include "exchange/csv_writer.h"
+#include "register/own_columns.h"
 
 namespace muster::cli {
 
@@ -18,6 +19,8 @@ std::vector<int> fieldOrder()
     Delegation::describe(prototype, [&order]<typename M>(std::string_view name, Side, const M &) {
         order.push_back(entityOf<Delegation>().indexOf(QString::fromLatin1(name.data(), qsizetype(name.size()))));
     });
+    // The register's own columns stand behind, each by itself.
+    std::erase(order, entityOf<Delegation>().indexOf(u"columnValues"));
     return order;
 }
 
@@ -58,7 +61,7 @@ CsvCell cellOf(const Field &field, const Value &value, const Names &names)
     }
 }
 
-Result<void> writeRows(QIODevice &device, const QList<Row> &rows, const Names &names)
+Result<void> writeRows(QIODevice &device, const QList<Row> &rows, const QList<OwnColumn> &own, const Names &names)
 {
     const auto order = fieldOrder();
     const auto &entity = entityOf<Delegation>();
@@ -66,6 +69,9 @@ Result<void> writeRows(QIODevice &device, const QList<Row> &rows, const Names &n
     QStringList header;
     for (const int index : order)
         header << entity.fields[size_t(index)].title();
+    for (const auto &column : own)
+        header << column.title;
+    const auto ownField = size_t(entity.indexOf(u"columnValues"));
     if (const auto written = writer.writeRow(header + QStringList{u"id"_s}); !written)
         return written;
     std::vector<CsvCell> cells;
@@ -73,6 +79,11 @@ Result<void> writeRows(QIODevice &device, const QList<Row> &rows, const Names &n
         cells.clear();
         for (const int index : order)
             cells.push_back(cellOf(entity.fields[size_t(index)], row.values[size_t(index)], names));
+        const auto texts = registry::columnTexts(row.values[ownField]);
+        for (const auto &column : own) {
+            const QString text = texts.value(column.id.text());
+            cells.push_back(column.type == ColumnType::Date ? CsvCell::literal(text) : CsvCell{text});
+        }
         cells.push_back({row.id});
         if (const auto written = writer.writeRow(cells); !written)
             return written;
@@ -94,7 +105,10 @@ Result<qint64> exportTo(Context &context, const QString &path)
     const auto rows = registry::rowsWhere(**store, entityOf<Delegation>(), u"ORDER BY n"_s);
     if (!rows)
         return tl::unexpected(rows.error());
-    return context.save(path, [&](QIODevice &device) { return writeRows(device, *rows, names); }).map([&] {
+    const auto own = registry::ownColumns(**store);
+    if (!own)
+        return tl::unexpected(own.error());
+    return context.save(path, [&](QIODevice &device) { return writeRows(device, *rows, *own, names); }).map([&] {
         return qint64(rows->size());
     });
 }

@@ -3,6 +3,8 @@
 #include "command.h"
 #include "entity_json.h"
 #include "exchange/column_guess.h"
+#include "register/own_columns.h"
+#include "register/save_target.h"
 
 namespace muster::cli {
 
@@ -52,14 +54,17 @@ Result<ColumnMapping> mappingFrom(const Context &context)
 }
 
 /// Where nothing is mapped, columns whose headers are fields' names map themselves: so an export comes back as it is.
-Result<void> mapByName(ColumnMapping &mapping, const QString &path)
+Result<void> mapByName(registry::Store &store, ColumnMapping &mapping, const QString &path)
 {
     if (!mapping.columns.isEmpty())
         return {};
     const auto headers = exchange::readHeaders(path, mapping);
     if (!headers)
         return tl::unexpected(headers.error());
-    const auto exact = exchange::exactMapping(*headers);
+    const auto own = registry::ownColumns(store);
+    if (!own)
+        return tl::unexpected(own.error());
+    const auto exact = exchange::exactMapping(*headers, *own);
     mapping.columns = exact.columns;
     if (!mapping.key)
         mapping.key = exact.key;
@@ -121,15 +126,37 @@ void printLines(const ImportReport &report, bool dryRun, Output &out)
         out.line(u"The import is %1; 'delegation undo-import' takes it back whole."_s.arg(report.id->text()));
 }
 
+/// What is no refusal, but seldom meant: on stderr where a script reads the rest.
+void warnOfSecondTime(const ImportReport &report, bool dryRun, Output &out)
+{
+    if (!report.earlier)
+        return;
+    const QString what =
+        u"This file was imported on %1 already (import %2); its rows %3 a second time. Give --key to update them instead."_s
+            .arg(report.earlier->on.toString(Qt::ISODate), report.earlier->id.text(),
+                 report.kept ? u"were added"_s
+                 : dryRun    ? u"would be added"_s
+                             : u"were to be added"_s);
+    if (out.wantsJson())
+        out.note(what);
+    else
+        out.line(what);
+}
+
 Outcome run(Context &context)
 {
     auto mapping = mappingFrom(context);
     if (!mapping)
         return tl::unexpected(mapping.error());
+    if (context.has("save-mapping")) {
+        const auto free = registry::mayBeReplaced(context.text("save-mapping"), context.text("FILE"));
+        if (!free)
+            return tl::unexpected(free.error());
+    }
     const auto store = context.store();
     if (!store)
         return tl::unexpected(store.error());
-    if (const auto mapped = mapByName(*mapping, context.text("FILE")); !mapped)
+    if (const auto mapped = mapByName(**store, *mapping, context.text("FILE")); !mapped)
         return tl::unexpected(mapped.error());
     const bool dryRun = context.has("dry-run");
     const exchange::ImportOptions options{*mapping, context.has("strict"), dryRun, dryRun ? shownRows : 0,
@@ -139,13 +166,14 @@ Outcome run(Context &context)
         return tl::unexpected(report.error());
     context.out().progress({});
     if (context.has("save-mapping")) {
-        if (const auto saved = mapping->save(context.text("save-mapping")); !saved)
+        if (const auto saved = mapping->save(context.text("save-mapping"), context.text("FILE")); !saved)
             return tl::unexpected(saved.error());
     }
     if (context.out().wantsJson())
         printJson(*report, context.out());
     else
         printLines(*report, dryRun, context.out());
+    warnOfSecondTime(*report, dryRun, context.out());
     if (options.strict && report->refused > 0)
         return failure(ErrorCode::Refused,
                        u"%1 of %2 rows are refused, so with --strict nothing was changed."_s.arg(report->refused)
@@ -180,7 +208,9 @@ Command delegationImport()
                  "--mapping, columns headed with fields' names map themselves"),
              Parameter::repeated("value", "FIELD:FROM=TO",
                                  "what a cell's text means for a field; FROM * is any other, empty an empty cell"),
-             Parameter::repeated("default", "FIELD=VALUE", "the value where the cell is empty or no column is mapped"),
+             Parameter::repeated(
+                 "default", "FIELD=VALUE",
+                 "what a delegation that is added starts with where the cell is empty or no column is mapped"),
              Parameter::option("mapping", "FILE", "a mapping kept earlier"),
              Parameter::option("save-mapping", "FILE", "keep this mapping"),
              Parameter::option("key", "COLUMN",

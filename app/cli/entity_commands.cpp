@@ -24,6 +24,7 @@ QStringList listedFields(const Entity &entity)
     static const QHash<QString, QStringList> listed{
         {u"person"_s, {u"name"_s, u"email"_s, u"leftOn"_s}},
         {u"definition"_s, {u"title"_s, u"version"_s, u"taskClass"_s, u"endedOn"_s}},
+        {u"column"_s, {u"position"_s, u"title"_s, u"type"_s, u"choices"_s, u"endedOn"_s}},
         {u"source"_s, {u"delegation"_s, u"title"_s, u"freshnessDays"_s, u"verifiedOn"_s, u"endedOn"_s}},
         {u"stop-rule"_s, {u"delegation"_s, u"trigger"_s, u"puller"_s, u"deputy"_s, u"minutes"_s, u"endedOn"_s}},
         {u"drill"_s, {u"delegation"_s, u"heldOn"_s, u"by"_s, u"minutes"_s, u"worked"_s}},
@@ -159,6 +160,11 @@ Result<QList<std::pair<QString, QString>>> readablePairs(registry::Store &store,
         const auto text = registry::readable(store, field, row.values[i]);
         if (!text)
             return tl::unexpected(text.error());
+        if (field.type == FieldType::Map) {
+            for (const auto &line : text->split(u'\n', Qt::SkipEmptyParts))
+                pairs.append({line.section(u": "_s, 0, 0), line.section(u": "_s, 1)});
+            continue;
+        }
         if (field.type != FieldType::List)
             pairs.append({field.title(), *text});
         for (const auto &item :

@@ -1,10 +1,25 @@
 #include "entity_json.h"
 
+#include "register/own_columns.h"
+
 namespace muster::cli {
 
 using nlohmann::ordered_json;
 
 namespace {
+
+/// What stands in the register's own columns, by their titles; null where a column is empty.
+Result<ordered_json> columnsOf(registry::Store &store, const Value &map)
+{
+    const auto columns = registry::ownColumns(store);
+    if (!columns)
+        return tl::unexpected(columns.error());
+    const auto texts = registry::columnTexts(map);
+    ordered_json object = ordered_json::object();
+    for (const auto &column : *columns)
+        object[utf8(column.title)] = jsonOrNull(texts.value(column.id.text()));
+    return object;
+}
 
 std::string readableName(const Field &field)
 {
@@ -22,7 +37,7 @@ ordered_json jsonOf(const Field &field, const Value &value)
     if (const auto *boolean = std::get_if<bool>(&value))
         return *boolean;
     const auto text = utf8(textOf(value));
-    if (field.type == FieldType::List) {
+    if (holdsJson(field.type)) {
         auto list = ordered_json::parse(text, nullptr, false);
         if (!list.is_discarded())
             return list;
@@ -37,6 +52,13 @@ Result<ordered_json> jsonOf(registry::Store &store, const Entity &entity, const 
     object["n"] = row.n;
     for (size_t i = 0; i < entity.fields.size(); ++i) {
         const auto &field = entity.fields[i];
+        if (field.type == FieldType::Map) {
+            auto columns = columnsOf(store, row.values[i]);
+            if (!columns)
+                return columns;
+            object["columns"] = std::move(*columns);
+            continue;
+        }
         object[std::string(field.name)] = jsonOf(field, row.values[i]);
         if (field.type != FieldType::Reference || isAbsent(row.values[i]))
             continue;

@@ -19,6 +19,13 @@ void takeUtf8()
         qputenv("LC_ALL", "C.UTF-8");
 }
 
+/// What is no UTF-8 reads as something else; a byte order mark is passed over.
+bool isUtf8(const char *argument, const QString &read)
+{
+    const QByteArray bytes(argument);
+    return read.toUtf8() == (bytes.startsWith("\xEF\xBB\xBF") ? bytes.mid(3) : bytes);
+}
+
 }
 
 int main(int argc, char *argv[])
@@ -28,8 +35,16 @@ int main(int argc, char *argv[])
     std::ios::sync_with_stdio(false);
     const QCoreApplication app(argc, argv);
     QStringList args;
-    for (int i = 1; i < argc; ++i)
+    for (int i = 1; i < argc; ++i) {
         args << QString::fromUtf8(argv[i]);
+        if (!isUtf8(argv[i], args.last())) {
+            Output(std::cout, std::cerr, false)
+                .error(QStringLiteral("Argument %1 (\"%2\") is not UTF-8; type it in a terminal that writes UTF-8.")
+                           .arg(i)
+                           .arg(args.last().left(60)));
+            return int(Exit::Usage);
+        }
+    }
     const auto system = SystemEnvironment::read();
     if (!system) {
         Output(std::cout, std::cerr, false).error(system.error().message);

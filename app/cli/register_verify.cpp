@@ -32,18 +32,30 @@ void printLines(const Verification &found, Output &out)
         out.line(u"  "_s + problem);
 }
 
-/// A register too damaged to be opened doesn't verify either.
-bool saysDamaged(const Error &error)
+/// A register too damaged to be opened doesn't verify either, but what can still be read of it is looked at.
+Result<Verification> verifyUnopened(Context &context, const Error &refusal)
 {
-    return error.code == ErrorCode::Damaged;
+    const bool damaged = refusal.code == ErrorCode::Damaged;
+    const auto file = context.registerFile();
+    if (!file || (!damaged && refusal.code != ErrorCode::Io))
+        return tl::unexpected(refusal);
+    auto found = registry::verifyFile(*file, context.storeOptions(), context.progress(u"Verifying"_s));
+    if (!found && found.error().code == ErrorCode::Cancelled)
+        return found;
+    if (!damaged && (!found || found->ok))
+        return tl::unexpected(refusal);
+    auto account = found.value_or(Verification());
+    account.ok = false;
+    account.problems.prepend(refusal.message);
+    return account;
 }
 
 Outcome run(Context &context)
 {
     const auto store = context.store();
-    auto found =
-        store ? registry::verifyRegister(**store, context.progress(u"Verifying"_s)) : tl::unexpected(store.error());
-    if (!found && saysDamaged(found.error())) {
+    auto found = store ? registry::verifyRegister(**store, context.progress(u"Verifying"_s))
+                       : verifyUnopened(context, store.error());
+    if (!found && found.error().code == ErrorCode::Damaged) {
         Verification damaged;
         damaged.problems << found.error().message;
         found = damaged;

@@ -8,6 +8,6 @@ namespace muster::app {
 void addPages(views::Workspace &workspace);
 
 /// The import wizard, on a file or on text pasted from a spreadsheet (both empty: it asks for a file).
-QWidget *makeImportWizard(views::Workspace &workspace, const QString &path, const QString &pasted);
+views::Over makeImportWizard(views::Workspace &workspace, const QString &path, const QString &pasted);
 
 }

@@ -119,8 +119,12 @@ Result<void> Agenda::enter(Phase phase, const QDateTime &now)
         return refused(
             u"The %1-minute agenda has no phase “%2”; choose one of its own."_s.arg(word(m_state.form), word(phase)));
     }
-    if (m_state.current == phase && !isPaused())
+    if (m_state.current == phase)
         return {};
+    if (isPaused()) {
+        m_state.current = phase;
+        return {};
+    }
     stopInterval(now);
     startInterval(phase, now);
     return {};

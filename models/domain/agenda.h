@@ -84,8 +84,9 @@ public:
     /// Begins the first phase at `now`. Returns Refused where it was started before.
     Result<void> start(const QDateTime &now);
 
-    /// Goes to any phase of the form; time spent there earlier is added to. Ends a pause. Entering the phase that
-    /// already runs changes nothing. Returns Refused before the start, after the finish, for a phase the form lacks.
+    /// Goes to any phase of the form; time spent there earlier is added to. A pause goes on in the phase entered, until
+    /// resume(). Entering the current phase changes nothing. Returns Refused before the start, after the finish, for a
+    /// phase the form lacks.
     Result<void> enter(Phase phase, const QDateTime &now);
 
     /// Goes to the following phase. Returns Refused, also from the last phase.

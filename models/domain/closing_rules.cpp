@@ -177,19 +177,39 @@ std::optional<Flaw> tiersAnAvoid(const Subject &subject)
                 u"sets a tier, but an Avoid has no tier and no model; take it back, or decide another category"_s};
 }
 
+/// Whether doing the decision sets an owner or a definition. A stop rule is never set by a decision: it is written.
+bool gives(const DraftDecision &decision, DecisionKind kind)
+{
+    return decision.done && decision.kind == kind && !isBlank(decision.to) && decision.toActive && decision.toNamed;
+}
+
 bool givesInRoom(const DraftDelegation &delegation, DecisionKind kind)
 {
-    return std::ranges::any_of(delegation.decisions, [kind](const DraftDecision &one) {
-        return one.done && one.kind == kind && !isBlank(one.to) && one.toActive;
-    });
+    return std::ranges::any_of(delegation.decisions, [kind](const DraftDecision &one) { return gives(one, kind); });
 }
 
 AutomateDuties dutiesAfter(const DraftDelegation &delegation)
 {
     return {.hasOwner = delegation.hasOwner || givesInRoom(delegation, DecisionKind::Owner),
             .hasDefinition = delegation.hasDefinition || givesInRoom(delegation, DecisionKind::Definition),
-            .hasStopRule = delegation.hasStopRule || givesInRoom(delegation, DecisionKind::StopRule),
+            .hasStopRule = delegation.hasStopRule,
             .hasCadence = delegation.cadence.has_value()};
+}
+
+/// A failure mode goes into the definition there is by then: decisions are applied in their order.
+std::optional<Flaw> addsToNoDefinition(const Subject &subject)
+{
+    const auto &decision = subject.decision();
+    if (decision.kind != DecisionKind::Definition || !decision.done || isBlank(decision.to) || decision.toNamed)
+        return std::nullopt;
+    const auto &all = subject.delegation.decisions;
+    const bool given = std::any_of(all.begin(), all.begin() + std::ptrdiff_t(subject.index),
+                                   [](const auto &one) { return gives(one, DecisionKind::Definition); });
+    if (subject.delegation.hasDefinition || given)
+        return std::nullopt;
+    return Flaw{ClosingCode::DefinitionMissing,
+                u"can't be done yet, for there is no AI Definition of Done to add “%1” to; give one first, or leave it "
+                "open"_s.arg(decision.to)};
 }
 
 std::optional<Flaw> promotesWithGap(const Subject &subject)
@@ -213,8 +233,7 @@ std::optional<std::pair<QString, QString>> outcomeOf(const DraftDecision &decisi
     case DecisionKind::Tier:
     case DecisionKind::Owner:
     case DecisionKind::Definition:
-    case DecisionKind::StopRule:
-        if (isBlank(decision.to))
+        if (isBlank(decision.to) || !decision.toNamed)
             return std::nullopt;
         return std::pair(word(decision.kind), decision.to);
     case DecisionKind::Retire: return std::pair(u"status"_s, word(Status::Retired));
@@ -239,9 +258,9 @@ std::optional<Flaw> contradictsAnEarlier(const Subject &subject)
     return std::nullopt;
 }
 
-constexpr std::array decisionRules = {answersNoFinding, lacksOwner,          lacksDate,      acceptsTooLong,
-                                      lacksReason,      lacksDeciders,       valueMisplaced, tiersAnAvoid,
-                                      promotesWithGap,  contradictsAnEarlier};
+constexpr std::array decisionRules = {answersNoFinding, lacksOwner,         lacksDate,           acceptsTooLong,
+                                      lacksReason,      lacksDeciders,      valueMisplaced,      tiersAnAvoid,
+                                      promotesWithGap,  addsToNoDefinition, contradictsAnEarlier};
 
 ClosingProblem onCheck(const DraftDelegation &delegation, Check check, ClosingCode code, const QString &clause)
 {
@@ -258,7 +277,7 @@ bool isAnswered(const DraftDelegation &delegation, Check check)
 
 void addFindingProblems(const DraftDelegation &delegation, std::vector<ClosingProblem> &problems)
 {
-    for (const Check check : allChecks) {
+    for (const Check check : checksFor(delegation.category)) {
         const auto *finding = findingOf(delegation.findings, check);
         if (!finding || !asksForDecision(finding->verdict))
             continue;

@@ -55,6 +55,7 @@ struct DraftDecision
     std::vector<Check> checks;     ///< the findings it answers
     QString to;                    ///< the value after: a category's word, a tier's or a person's name
     bool toActive = true;          ///< for `owner`: the person named in `to` is known and active
+    bool toNamed = true;           ///< for `definition`: `to` is one the register has, and no failure mode to be added
     std::optional<PersonId> owner; ///< who sees to it
     QString ownerName;             ///< for the sentences
     bool ownerActive = true;       ///< on the audit's date
@@ -110,21 +111,24 @@ enum class ClosingCode {
     ToNotTaken,
     AvoidTakesNoTier,
     PromotionGap,
-    Contradiction, ///< two decisions marked done that can't both hold
+    DefinitionMissing, ///< a failure mode marked done where there is no definition to add it to
+    Contradiction,     ///< two decisions marked done that can't both hold
     // These don't, and are worth saying:
     PassWithoutSample,
     LeftOpen,
     CheckDoesNotApply,
+    FollowUpEnded, ///< an answer about a decision of last time that has ended since
 };
 
 template <>
 struct Words<ClosingCode>
 {
     static constexpr std::array all = std::to_array<std::string_view>(
-        {"note-missing", "decision-missing", "no-finding-answered", "owner-missing", "owner-left", "due-missing",
-         "due-in-past", "accept-too-late", "why-missing", "decided-by-missing", "to-missing", "to-unknown",
-         "to-not-taken", "avoid-takes-no-tier", "promotion-gap", "contradiction", "pass-without-sample", "left-open",
-         "check-does-not-apply"});
+        {"note-missing",       "decision-missing", "no-finding-answered", "owner-missing",       "owner-left",
+         "due-missing",        "due-in-past",      "accept-too-late",     "why-missing",         "decided-by-missing",
+         "to-missing",         "to-unknown",       "to-not-taken",        "avoid-takes-no-tier", "promotion-gap",
+         "definition-missing", "contradiction",    "pass-without-sample", "left-open",           "check-does-not-apply",
+         "follow-up-ended"});
 };
 
 /// Something a person should see to, where it is, and the sentence that says so.
@@ -139,7 +143,8 @@ struct ClosingProblem
     bool operator==(const ClosingProblem &) const = default;
 };
 
-/// Everything that keeps the audit from being closed, delegation by delegation; empty where it may be.
+/// Everything that keeps the audit from being closed, delegation by delegation; empty where it may be. Of findings only
+/// those of checks that apply count; others stay as they were found, and are warned of.
 std::vector<ClosingProblem> closingProblems(const DraftAudit &audit);
 
 /// What is worth saying before closing and doesn't keep from it: an output passed without a sample, checks left open

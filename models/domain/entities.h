@@ -88,6 +88,7 @@ struct Delegation
     std::optional<Title> externalId;
     std::optional<bool> confidential;
     std::optional<QDate> lastAudit, nextDue;
+    MapText columnValues; ///< {"<column id>":"…"}: what stands in the register's own columns
 
     template <typename Self, typename Visit>
     static void describe(Self &s, Visit &&visit)
@@ -139,6 +140,32 @@ struct Delegation
         visit("confidential", Side::Public, s.confidential);
         visit("lastAudit", Side::Public, s.lastAudit);
         visit("nextDue", Side::Public, s.nextDue);
+        visit("columnValues", Side::Private, s.columnValues);
+    }
+};
+
+/// A column of the register's own: what this team wants to know of its delegations and Muster has no field for.
+struct OwnColumn
+{
+    static constexpr std::string_view noun = "column";
+    ColumnId id;
+    qint64 n = -1;
+    Title title;
+    ColumnType type = ColumnType::Text;
+    JsonText choices;    ///< ["…", …]; of a choice, what can be chosen
+    qint64 position = 0; ///< columns stand in this order
+    std::optional<QDate> endedOn;
+
+    bool operator==(const OwnColumn &) const = default;
+
+    template <typename Self, typename Visit>
+    static void describe(Self &s, Visit &&visit)
+    {
+        visit("title", Side::Private, s.title);
+        visit("type", Side::Public, s.type);
+        visit("choices", Side::Private, s.choices);
+        visit("position", Side::Public, s.position);
+        visit("endedOn", Side::Public, s.endedOn);
     }
 };
 

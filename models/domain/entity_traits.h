@@ -110,7 +110,7 @@ struct Codec<std::optional<T>>
     }
 };
 
-/// Text whose field is a title, a tier or a list: the same in memory, another type in the schema.
+/// Text whose field is a title, a tier, a list or a map: the same in memory, another type in the schema.
 template <FieldType Type>
 struct TextAs : QString
 {
@@ -120,6 +120,7 @@ struct TextAs : QString
 using Title = TextAs<FieldType::Title>;
 using TierName = TextAs<FieldType::Tier>;
 using JsonText = TextAs<FieldType::List>;
+using MapText = TextAs<FieldType::Map>;
 
 template <FieldType Type>
 struct Codec<TextAs<Type>>

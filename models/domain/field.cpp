@@ -144,7 +144,7 @@ Result<QDate> parseDate(QStringView text, const QString &what)
 
 Result<Value> parseField(const Field &field, QStringView text)
 {
-    const bool oneLine = field.type != FieldType::Text && field.type != FieldType::List;
+    const bool oneLine = field.type != FieldType::Text && !holdsJson(field.type);
     const auto clean = cleanText(text, field.title(), oneLine, oneLine ? longestTitle : longestText);
     if (!clean)
         return tl::unexpected(clean.error());

@@ -28,7 +28,14 @@ enum class FieldType {
     Tier,      ///< one of the register's tiers
     Cadence,   ///< `monthly`, `sprint:WEEKS` or `days:N`
     List,      ///< JSON array or object, canonical
+    Map,       ///< JSON object of texts by key, canonical; a patch holds the keys that change, null for those that go
 };
+
+/// Whether values of this type are JSON, and so stand in a line as they are.
+constexpr bool holdsJson(FieldType type)
+{
+    return type == FieldType::List || type == FieldType::Map;
+}
 
 /// One value of a field: absent, a yes or no, a number, or text (dates, words, identifiers and lists in their spelling).
 using Value = std::variant<std::monostate, bool, qint64, QString>;

@@ -39,6 +39,7 @@ using SeriesId = Id<struct SeriesTag>;
 using AuditId = Id<struct AuditTag>;
 using FindingId = Id<struct FindingTag>;
 using DecisionId = Id<struct DecisionTag>;
+using ColumnId = Id<struct ColumnTag>;
 using ImportId = Id<struct ImportTag>;
 
 }

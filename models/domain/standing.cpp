@@ -4,13 +4,17 @@ namespace muster {
 
 bool RoutingPolicy::allows(const QString &tier, std::optional<Risk> risk) const
 {
-    if (tier.isEmpty() || !risk || !perRisk[size_t(*risk)])
+    if (tier.isEmpty())
+        return true;
+    const auto at = tiers.indexOf(tier);
+    if (at < 0)
+        return false;
+    if (!risk || !perRisk[size_t(*risk)])
         return true;
     const auto &range = *perRisk[size_t(*risk)];
-    const auto at = tiers.indexOf(tier);
     const auto lowest = tiers.indexOf(range.lowest);
     const auto highest = tiers.indexOf(range.highest);
-    return at < 0 || ((lowest < 0 || at >= lowest) && (highest < 0 || at <= highest));
+    return (lowest < 0 || at >= lowest) && (highest < 0 || at <= highest);
 }
 
 std::optional<QDate> freshUntil(const SourceFreshness &source)

@@ -57,7 +57,8 @@ struct RoutingPolicy
     QStringList tiers;
     std::array<std::optional<TierRange>, 3> perRisk; ///< by Risk
 
-    /// False only where tier and risk are known, the policy speaks of the risk, and the tier is outside its range.
+    /// False for a tier that is none of the register's, and where the policy speaks of the risk and the tier is outside
+    /// its range. No tier is allowed.
     bool allows(const QString &tier, std::optional<Risk> risk) const;
 
     bool operator==(const RoutingPolicy &) const = default;

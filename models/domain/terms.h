@@ -23,6 +23,7 @@ enum class Pattern {
     AiFirst
 };
 enum class ModelKind { Pinned, Alias };
+enum class ColumnType { Text, Number, Date, Choice };
 enum class AuditKind { Full, Spot };
 enum class Check { Output, Model, Stop, Creep };
 enum class Verdict { NotChecked, Pass, Drift, Fail };
@@ -48,6 +49,7 @@ MUSTER_WORDS(Status, "proposed", "active", "paused", "retired")
 MUSTER_WORDS(Pattern, "employee-enablement", "expert-empowerment", "workplace-services", "core-process",
              "external-engagement", "ai-first")
 MUSTER_WORDS(ModelKind, "pinned", "alias")
+MUSTER_WORDS(ColumnType, "text", "number", "date", "choice")
 MUSTER_WORDS(AuditKind, "full", "spot")
 MUSTER_WORDS(Check, "output", "model", "stop", "creep")
 MUSTER_WORDS(Verdict, "not-checked", "pass", "drift", "fail")

@@ -86,11 +86,13 @@ const QList<KnownField> &knownFields()
 
 }
 
-ColumnMapping exactMapping(const QStringList &headers)
+ColumnMapping exactMapping(const QStringList &headers, const QList<OwnColumn> &own)
 {
     ColumnMapping mapping;
     for (int i = 0; i < headers.size(); ++i) {
-        if (entityOf<Delegation>().indexOf(headers[i]) >= 0 && headers.count(headers[i]) == 1)
+        const bool known = entityOf<Delegation>().indexOf(headers[i]) >= 0
+                           || std::ranges::find(own, headers[i], &OwnColumn::title) != own.end();
+        if (known && headers.count(headers[i]) == 1)
             mapping.columns.append({headers[i], columnAt(headers, i)});
     }
     if (headers.count(u"id"_s) == 1 && headers.count(u"externalId"_s) == 1)
@@ -98,12 +100,16 @@ ColumnMapping exactMapping(const QStringList &headers)
     return mapping;
 }
 
-ColumnMapping guessMapping(const QStringList &headers)
+ColumnMapping guessMapping(const QStringList &headers, const QList<OwnColumn> &own)
 {
-    if (auto exact = exactMapping(headers); exact.key)
+    if (auto exact = exactMapping(headers, own); exact.key)
         return exact;
     ColumnMapping mapping;
-    for (const auto &guess : guessColumns(headers, knownFields()))
+    // What a team has named itself goes before what others call a field.
+    QList<KnownField> fields;
+    for (const auto &column : own)
+        fields.append({column.title, {}});
+    for (const auto &guess : guessColumns(headers, fields + knownFields()))
         mapping.columns.append({guess.field, columnAt(headers, guess.column)});
     return mapping;
 }

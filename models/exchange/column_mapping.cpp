@@ -218,12 +218,6 @@ std::optional<QString> ColumnMapping::mappedValue(const QString &field, const QS
     return rest == map->constEnd() ? std::nullopt : std::optional(*rest);
 }
 
-QString ColumnMapping::valueFor(const QString &field, const QString &cell) const
-{
-    const QString value = mappedValue(field, cell).value_or(cell.trimmed());
-    return value.isEmpty() ? defaults.value(field) : value;
-}
-
 Result<int> resolve(const ColumnRef &column, const QStringList &headers)
 {
     if (column.number > 0) {

@@ -39,7 +39,7 @@ struct MappedColumn
 ///     { "format": "muster-mapping", "version": 1,
 ///       "columns":  { "title": "Use Case Name", "purpose": "#8" },          field → header, or # and 1-based number
 ///       "values":   { "risk": { "Both": "high", "*": "low", "": "medium" } },  field → cell → value
-///       "defaults": { "status": "active" },                                 field → value where the cell is empty
+///       "defaults": { "status": "active" },           field → what is added starts with where the cell is empty
 ///       "key": "#1", "keepUnmapped": true, "leftOut": [ "#4" ], "createPeople": false,
 ///       "encoding": "windows-1252", "delimiter": ";", "header": true }
 ///
@@ -68,8 +68,6 @@ struct ColumnMapping
     /// What `values` says of a cell of this field, nothing if it has no answer. The cell is trimmed; an equal one wins,
     /// then one that is equal but for case, then "*".
     std::optional<QString> mappedValue(const QString &field, const QString &cell) const;
-    /// The cell trimmed and mapped; where nothing is left of it, the field's default.
-    QString valueFor(const QString &field, const QString &cell) const;
 
     /// JSON of the shape above, in UTF-8, indented.
     QByteArray toJson() const;
@@ -79,8 +77,9 @@ struct ColumnMapping
 
     /// Errors: NotFound, Io, DiskFull, or as fromJson().
     static Result<ColumnMapping> load(const QString &path);
-    /// Replaces the file only when all of it is written. Errors: Io or DiskFull.
-    Result<void> save(const QString &path) const;
+    /// Replaces the file only when all of it is written. `source`: the table it maps, which is not overwritten.
+    /// Errors: Refused, see registry::mayBeReplaced(), Io or DiskFull.
+    Result<void> save(const QString &path, const QString &source = {}) const;
 
     bool operator==(const ColumnMapping &) const = default;
 };

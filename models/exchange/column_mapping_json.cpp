@@ -1,5 +1,6 @@
 #include "exchange/column_mapping.h"
 #include "exchange/encoding.h"
+#include "register/save_target.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -330,8 +331,11 @@ Result<ColumnMapping> ColumnMapping::load(const QString &path)
     return fromJson(file.read(kMostBytes + 1), QFileInfo(path).fileName());
 }
 
-Result<void> ColumnMapping::save(const QString &path) const
+Result<void> ColumnMapping::save(const QString &path, const QString &source) const
 {
+    if (const auto free = registry::mayBeReplaced(path, source); !free) {
+        return free;
+    }
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(toJson()) < 0 || !file.commit()) {
         return notWritten(file);

@@ -2,6 +2,7 @@
 
 #include "exchange/import_rows.h"
 #include "register/inventory_services.h"
+#include "register/own_columns.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -35,6 +36,7 @@ public:
           m_service(store),
           m_people(store)
     {
+        m_context.setImporting();
         m_titleField = delegationEntity().indexOf(u"title"_s);
         m_blank = toRow(Delegation{}).values;
     }
@@ -58,6 +60,8 @@ public:
         const auto outcome = takeRow(row);
         if (!outcome && !isRowsOwn(outcome.error()))
             return tl::unexpected(outcome.error());
+        if (!outcome)
+            forgetNewcomers();
         const auto became = outcome.value_or(RowOutcome::Refused);
         if (became == RowOutcome::Refused) {
             if (m_problem.reason.isEmpty())
@@ -105,17 +109,28 @@ private:
     {
         m_values.assign(m_blank.begin(), m_blank.end());
         m_fed.clear();
-        for (auto &[field, value] : row.values)
+        m_newcomers.clear();
+        for (auto &[field, value] : row.cells.values)
             keep(field, std::move(value));
         if (row.refusal) {
             m_problem = *row.refusal;
             return failure(ErrorCode::InvalidInput, row.refusal->reason);
         }
-        for (const auto &[feed, text] : row.references) {
+        if (const auto fed = feedReferences(row.cells); !fed)
+            return tl::unexpected(fed.error());
+        const auto known = m_plan.hasKey() ? keyed(row) : Result<QString>(QString());
+        if (!known)
+            return tl::unexpected(known.error());
+        return known->isEmpty() ? add(row) : update(DelegationId(*known));
+    }
+
+    Result<void> feedReferences(const ParsedRow::Cells &cells)
+    {
+        for (const auto &[feed, text] : cells.references) {
             if (const auto fed = feedReference(feed, text); !fed)
-                return tl::unexpected(fed.error());
+                return fed;
         }
-        return m_plan.hasKey() ? addOrUpdate(row) : add();
+        return {};
     }
 
     void keep(int field, Value value)
@@ -144,9 +159,9 @@ private:
             keep(feed.field, Value(known));
             return {};
         }
-        auto id = resolve(m_store, *entityNamed(field.refers), text);
+        const auto id = resolve(m_store, *entityNamed(field.refers), text);
         if (!id && id.error().code == ErrorCode::NotFound && field.refers == "person" && m_options.mapping.createPeople)
-            id = addPerson(text);
+            return feedNewcomer(feed, text);
         if (!id)
             return refuse(feed.column, u"%1: %2"_s.arg(field.title(), unresolved(field, text, id.error())));
         m_references[feed.field].insert(text, *id);
@@ -154,26 +169,86 @@ private:
         return {};
     }
 
-    Result<QString> addPerson(const QString &name)
+    /// Somebody not known yet becomes a person when the row is taken; until then only the rules know of them.
+    Result<void> feedNewcomer(const Feed &feed, const QString &name)
     {
-        const auto clean = parseField(entityOf<Person>().fields[size_t(entityOf<Person>().indexOf(u"name"_s))], name);
+        const auto met = std::ranges::find_if(
+            m_newcomers, [&](const Person &one) { return one.name.compare(name, Qt::CaseInsensitive) == 0; });
+        if (met != m_newcomers.end()) {
+            keep(feed.field, Value(met->id.text()));
+            return {};
+        }
+        static const auto &field = entityOf<Person>().fields[size_t(entityOf<Person>().indexOf(u"name"_s))];
+        const auto clean = parseField(field, name);
         if (!clean)
-            return tl::unexpected(clean.error());
-        Person person;
-        person.name = textOf(*clean);
-        const auto id = m_people.addIn(m_writer, m_context, person);
-        if (id)
-            ++m_peopleAdded;
-        return id.map([](const PersonId &made) { return made.text(); });
+            return refuse(feed.column, clean.error().message);
+        const Person person{PersonId(newUuid(m_store.random())), -1, textOf(*clean), {}, {}};
+        if (const auto people = m_context.people(); !people)
+            return tl::unexpected(people.error());
+        m_context.remember(person);
+        m_newcomers.append(person);
+        keep(feed.field, Value(person.id.text()));
+        return {};
     }
 
-    Result<RowOutcome> add(const QString &identifier = {})
+    Result<void> addNewcomers()
     {
-        auto thing = fromRow<Delegation>(Row{identifier, -1, m_values});
-        const auto id = m_service.addIn(m_writer, m_context, std::move(thing));
-        if (!id)
-            return tl::unexpected(id.error());
-        return RowOutcome::Accepted;
+        for (const auto &person : m_newcomers) {
+            if (const auto id = m_people.addIn(m_writer, m_context, person); !id)
+                return tl::unexpected(id.error());
+            ++m_peopleAdded;
+        }
+        return {};
+    }
+
+    void forgetNewcomers()
+    {
+        for (const auto &person : m_newcomers)
+            m_context.forget(person.id);
+    }
+
+    /// Values that an added delegation starts with where its cells say nothing.
+    Result<void> takeDefaults(ParsedRow::Cells &defaults)
+    {
+        for (auto &[field, value] : defaults.values) {
+            if (std::ranges::find(m_fed, field) == m_fed.end())
+                keep(field, std::move(value));
+            else // of the register's own columns, those the row leaves empty
+                m_values[size_t(field)] =
+                    applied(delegationEntity().fields[size_t(field)], value, m_values[size_t(field)]);
+        }
+        return feedReferences(defaults);
+    }
+
+    Result<RowOutcome> add(ParsedRow &row)
+    {
+        if (const auto taken = takeDefaults(row.defaults); !taken)
+            return tl::unexpected(taken.error());
+        const auto thing = fromRow<Delegation>(Row{row.identifier, -1, m_values});
+        if (!m_newcomers.isEmpty()) {
+            const auto added = m_service.wouldAdd(m_context, thing).and_then([this] { return addNewcomers(); });
+            if (!added)
+                return tl::unexpected(added.error());
+        }
+        const auto id = m_service.addIn(m_writer, m_context, thing);
+        return id ? Result<RowOutcome>(RowOutcome::Accepted) : tl::unexpected(id.error());
+    }
+
+    /// An empty cell says nothing: it doesn't clear what is known.
+    Result<RowOutcome> update(const DelegationId &known)
+    {
+        Patch patch;
+        for (const int field : m_fed)
+            patch.set(field, m_values[size_t(field)]);
+        if (!m_newcomers.isEmpty()) {
+            const auto added = m_service.wouldSet(m_context, known, patch).and_then([this] { return addNewcomers(); });
+            if (!added)
+                return tl::unexpected(added.error());
+        }
+        const auto n = m_service.setIn(m_writer, m_context, known, patch, {u"import"_s});
+        if (!n)
+            return tl::unexpected(n.error());
+        return *n < 0 ? RowOutcome::Unchanged : RowOutcome::Updated;
     }
 
     /// The identifier where a delegation has it, empty where it is free to be one's. Error: what is no identifier.
@@ -190,7 +265,9 @@ private:
         return row ? key : QString();
     }
 
-    Result<RowOutcome> addOrUpdate(const ParsedRow &row)
+    /// The delegation that a key names, empty where none has it. Error: a key that is empty, stood in a row before, or
+    /// that several have.
+    Result<QString> keyed(const ParsedRow &row)
     {
         const QString key = m_plan.keyIsIdentifier ? row.identifier : displayText(m_values[size_t(m_plan.keyField)]);
         if (key.isEmpty())
@@ -199,19 +276,15 @@ private:
             return refuse(m_plan.keyColumn,
                           u"the key \"%1\" stands in row %2 already."_s.arg(key.left(80)).arg(m_seen.value(key)));
         m_seen.insert(key, row.number);
-        const auto known = m_plan.keyIsIdentifier ? identified(key) : Result<QString>(m_known.value(key));
-        if (!known)
-            return tl::unexpected(known.error());
-        if (known->isEmpty())
-            return add(m_plan.keyIsIdentifier ? key : QString());
-        // An empty cell says nothing: it doesn't clear what is known.
-        Patch patch;
-        for (const int field : m_fed)
-            patch.set(field, m_values[size_t(field)]);
-        const auto n = m_service.setIn(m_writer, m_context, DelegationId(*known), patch, {u"import"_s});
-        if (!n)
-            return tl::unexpected(n.error());
-        return *n < 0 ? RowOutcome::Unchanged : RowOutcome::Updated;
+        if (m_plan.keyIsIdentifier)
+            return identified(key);
+        const auto count = m_known.count(key);
+        if (count > 1)
+            return refuse(m_plan.keyColumn,
+                          u"the key \"%1\" fits %2 delegations; give each one of its own, or take another key."_s
+                              .arg(key.left(80))
+                              .arg(count));
+        return m_known.value(key);
     }
 
     Store &m_store;
@@ -224,7 +297,8 @@ private:
     int m_titleField = -1;
     std::vector<Value> m_blank, m_values;
     std::vector<int> m_fed;
-    QHash<QString, QString> m_known;
+    QMultiHash<QString, QString> m_known;
+    QList<Person> m_newcomers; ///< the row's people who are not known yet
     QHash<QString, qint64> m_seen;
     QHash<int, QHash<QString, QString>> m_references;
     Refusal m_problem;
@@ -247,17 +321,36 @@ Result<QString> fileDigest(const QString &path)
     return QString::fromStdString(ledger::toHex(digest.finish()));
 }
 
-Result<void> keepAccount(Store &store, Writer &writer, const QString &path, qint64 firstEntry, ImportReport &report)
+/// When a file of these bytes was read in before, so that its rows are there twice now; nothing where it was not, or was
+/// taken back.
+Result<std::optional<EarlierImport>> earlierImport(Store &store, const QString &digest)
+{
+    const auto same =
+        allWhere<Import>(store, u"WHERE sha256 = ? AND undone_on IS NULL AND accepted > 0 ORDER BY n DESC"_s, {digest});
+    if (!same)
+        return tl::unexpected(same.error());
+    if (same->isEmpty())
+        return std::optional<EarlierImport>();
+    const auto &last = same->first();
+    const auto entries = entriesBackwards(store, last.n, last.n);
+    if (!entries)
+        return tl::unexpected(entries.error());
+    if (entries->empty())
+        return std::optional<EarlierImport>();
+    return dayOf(store, QDateTime::fromString(entries->front().head.at, Qt::ISODateWithMs)).map([&](QDate day) {
+        return std::optional(EarlierImport{last.id, day});
+    });
+}
+
+Result<void> keepAccount(Store &store, Writer &writer, const QString &path, const QString &digest, qint64 firstEntry,
+                         ImportReport &report)
 {
     if (writer.size() == firstEntry)
         return {};
-    const auto digest = fileDigest(path);
-    if (!digest)
-        return tl::unexpected(digest.error());
     Import account;
     account.id = ImportId(newUuid(store.random()));
     account.file = QFileInfo(path).fileName().left(500);
-    account.sha256 = *digest;
+    account.sha256 = digest;
     account.rows = report.rows;
     account.accepted = report.accepted;
     account.updated = report.updated;
@@ -330,7 +423,10 @@ Result<ImportReport> importDelegations(Store &store, const QString &path, const 
     auto reader = CsvReader::open(path, *csv);
     if (!reader)
         return tl::unexpected(reader.error());
-    const auto plan = makePlan(options.mapping, (*reader)->headers());
+    const auto columns = registry::ownColumns(store);
+    if (!columns)
+        return tl::unexpected(columns.error());
+    const auto plan = makePlan(options.mapping, (*reader)->headers(), *columns);
     if (!plan)
         return tl::unexpected(plan.error());
     ImportReport report;
@@ -345,66 +441,24 @@ Result<ImportReport> importDelegations(Store &store, const QString &path, const 
         if (const auto taken = takeAll(**reader, importer, *plan, options, report); !taken)
             return taken;
         report.peopleAdded = importer.peopleAdded();
+        const auto digest = fileDigest(path);
+        if (!digest)
+            return tl::unexpected(digest.error());
+        if (!plan->hasKey() && report.accepted > 0) {
+            auto earlier = earlierImport(store, *digest);
+            if (!earlier)
+                return tl::unexpected(earlier.error());
+            report.earlier = *earlier;
+        }
         takenBack = options.dryRun || (options.strict && report.refused > 0);
         if (takenBack)
             return failure(ErrorCode::Cancelled, {});
-        return keepAccount(store, writer, path, firstEntry, report);
+        return keepAccount(store, writer, path, *digest, firstEntry, report);
     });
     if (!done && !takenBack)
         return tl::unexpected(done.error());
     report.kept = !takenBack;
     return report;
-}
-
-namespace {
-
-/// Takes one entry of an import back, if what it touched is still as the import left it.
-Result<void> takeBack(Store &store, Writer &writer, const Entry &entry)
-{
-    const auto &entity = *entry.change.kind->entity;
-    const auto row = rowById(store, entity, entry.change.id);
-    if (!row)
-        return tl::unexpected(row.error());
-    if (row->n != entry.head.n)
-        return failure(
-            ErrorCode::Refused,
-            u"%1 was changed since the import (entry %2); take that back first."_s.arg(entry.change.id).arg(row->n));
-    Change back = entry.change;
-    const bool added = entry.change.kind->operation == Operation::Add;
-    back.kind = kindOf(entity, added ? Operation::Withdraw : Operation::Set);
-    back.why = u"import undone"_s;
-    if (added)
-        back.fields.clear();
-    for (auto &item : back.fields)
-        std::swap(item.before, item.after);
-    const auto n = writer.append(back);
-    return n ? Result<void>() : tl::unexpected(n.error());
-}
-
-}
-
-Result<void> undoImport(Store &store, const ImportId &id)
-{
-    const auto account = byId<Import>(store, id);
-    if (!account)
-        return tl::unexpected(account.error());
-    if (account->undoneOn)
-        return failure(ErrorCode::Refused,
-                       u"This import was undone on %1 already."_s.arg(account->undoneOn->toString(Qt::ISODate)));
-    const auto entries = entriesBackwards(store, account->firstEntry.value_or(0), account->lastEntry.value_or(-1));
-    if (!entries)
-        return tl::unexpected(entries.error());
-    return store.write([&](Writer &writer) -> Result<void> {
-        for (const auto &entry : *entries) {
-            if (const auto done = takeBack(store, writer, entry); !done)
-                return done;
-        }
-        const Row before = toRow(*account);
-        Patch patch;
-        patch.set(entityOf<Import>().indexOf(u"undoneOn"_s), Value(store.today().toString(Qt::ISODate)));
-        const auto n = writer.append(changeOf(entityOf<Import>(), before, patch, kindNamed("import.undone")));
-        return n ? Result<void>() : tl::unexpected(n.error());
-    });
 }
 
 }

@@ -36,6 +36,13 @@ struct PreviewedRow
     QString title;
 };
 
+/// An import of the very same file.
+struct EarlierImport
+{
+    ImportId id;
+    QDate on;
+};
+
 /// The account of a file: the four counts add up to the rows.
 struct ImportReport
 {
@@ -45,8 +52,9 @@ struct ImportReport
     qint64 peopleAdded = 0;
     Encoding encoding = Encoding::Utf8;
     QChar delimiter = u',';
-    bool kept = false;          ///< false after a dry run, and where `strict` took nothing
-    std::optional<ImportId> id; ///< the import's own entry; nothing where no row changed anything
+    bool kept = false;                    ///< false after a dry run, and where `strict` took nothing
+    std::optional<ImportId> id;           ///< the import's own entry; nothing where no row changed anything
+    std::optional<EarlierImport> earlier; ///< without a key: rows added then are added a second time
 };
 
 /// How a file is read with this mapping: its encoding and delimiter, and whether it has a header. Error: InvalidInput
@@ -63,7 +71,7 @@ Result<QStringList> readHeaders(const QString &path, const ColumnMapping &mappin
 Result<ImportReport> importDelegations(registry::Store &store, const QString &path, const ImportOptions &options);
 
 /// Takes an import back whole: additions are withdrawn, updates set back. Error: Refused where something it touched
-/// was changed since, naming it.
+/// was changed since, or where audits name what it added, saying which.
 Result<void> undoImport(registry::Store &store, const ImportId &id);
 
 }

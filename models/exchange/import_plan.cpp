@@ -1,6 +1,6 @@
 #include "exchange/import_plan.h"
 
-#include "domain/entities.h"
+#include "register/own_columns.h"
 
 #include <QSet>
 
@@ -15,30 +15,45 @@ const Entity &delegationEntity()
     return entityOf<Delegation>();
 }
 
-Result<int> fieldNamed(const QString &name)
+/// A feed of the field or the register's own column of this name, from no column yet.
+Result<Feed> feedNamed(const QString &name, const QList<OwnColumn> &columns)
 {
+    const auto &fields = delegationEntity().fields;
     const int field = delegationEntity().indexOf(name);
-    if (field >= 0)
-        return field;
+    if (field >= 0 && fields[size_t(field)].type != FieldType::Map)
+        return Feed{field, -1, false, name, {}};
+    if (const auto *own = registry::columnNamed(columns, name))
+        return Feed{delegationEntity().indexOf(u"columnValues"), -1, false, name,
+                    std::make_shared<const OwnColumn>(*own)};
     QStringList known;
-    for (const auto &other : delegationEntity().fields)
-        known << other.title();
+    for (const auto &other : fields) {
+        if (other.type != FieldType::Map)
+            known << other.title();
+    }
+    for (const auto &column : columns)
+        known << column.title;
     return failure(ErrorCode::Usage,
                    u"A delegation has no field \"%1\"; its fields are %2."_s.arg(name.left(60), known.join(u", "_s)));
 }
 
-Result<void> planDefaults(ImportPlan &plan, const ColumnMapping &mapping)
+bool feedsTheSame(const Feed &a, const Feed &b)
+{
+    return a.field == b.field && (!a.own || !b.own || a.own->id == b.own->id);
+}
+
+Result<void> planDefaults(ImportPlan &plan, const ColumnMapping &mapping, const QList<OwnColumn> &columns)
 {
     for (auto it = mapping.defaults.begin(); it != mapping.defaults.end(); ++it) {
-        const auto field = fieldNamed(it.key());
-        if (!field)
-            return tl::unexpected(field.error());
-        if (std::ranges::find(plan.feeds, *field, &Feed::field) == plan.feeds.end())
-            plan.feeds.push_back({*field, -1, true});
+        auto feed = feedNamed(it.key(), columns);
+        if (!feed)
+            return tl::unexpected(feed.error());
+        feed->mapsValues = true;
+        if (std::ranges::none_of(plan.feeds, [&](const Feed &other) { return feedsTheSame(other, *feed); }))
+            plan.feeds.push_back(*feed);
     }
     for (auto it = mapping.values.begin(); it != mapping.values.end(); ++it) {
-        if (const auto field = fieldNamed(it.key()); !field)
-            return tl::unexpected(field.error());
+        if (const auto feed = feedNamed(it.key(), columns); !feed)
+            return tl::unexpected(feed.error());
     }
     return {};
 }
@@ -52,6 +67,10 @@ Result<void> planKey(ImportPlan &plan, const ColumnMapping &mapping)
         return tl::unexpected(column.error());
     plan.keyColumn = *column;
     const auto fed = std::ranges::find(plan.feeds, *column, &Feed::column);
+    if (fed != plan.feeds.end() && fed->own)
+        return failure(ErrorCode::Usage, u"The key column %1 is mapped to the register's own column \"%2\"; a key is a "
+                                         "field every delegation has, such as externalId."_s.arg(
+                                             plan.columnName(*column), fed->own->title));
     if (fed != plan.feeds.end()) {
         plan.keyField = fed->field;
         return {};
@@ -67,7 +86,7 @@ Result<void> planKey(ImportPlan &plan, const ColumnMapping &mapping)
             ErrorCode::Usage,
             u"The key column %1 is mapped to no field, and externalId takes another column; map the key column itself."_s
                 .arg(plan.columnName(*column)));
-    plan.feeds.push_back({plan.keyField, *column, false});
+    plan.feeds.push_back({plan.keyField, *column, false, u"externalId"_s, {}});
     return {};
 }
 
@@ -94,19 +113,20 @@ Result<void> planNotes(ImportPlan &plan, const ColumnMapping &mapping)
 
 }
 
-Result<ImportPlan> makePlan(const ColumnMapping &mapping, const QStringList &headers)
+Result<ImportPlan> makePlan(const ColumnMapping &mapping, const QStringList &headers, const QList<OwnColumn> &columns)
 {
     ImportPlan plan;
     plan.headers = headers;
     for (const auto &mapped : mapping.columns) {
-        const auto field = fieldNamed(mapped.field);
+        auto feed = feedNamed(mapped.field, columns);
         const auto column = resolve(mapped.column, headers);
-        if (!field || !column)
-            return tl::unexpected(!field ? field.error() : column.error());
-        plan.feeds.push_back(
-            {*field, *column, mapping.values.contains(mapped.field) || mapping.defaults.contains(mapped.field)});
+        if (!feed || !column)
+            return tl::unexpected(!feed ? feed.error() : column.error());
+        feed->column = *column;
+        feed->mapsValues = mapping.values.contains(mapped.field) || mapping.defaults.contains(mapped.field);
+        plan.feeds.push_back(*feed);
     }
-    if (const auto done = planDefaults(plan, mapping); !done)
+    if (const auto done = planDefaults(plan, mapping, columns); !done)
         return tl::unexpected(done.error());
     if (const auto done = planKey(plan, mapping); !done)
         return tl::unexpected(done.error());

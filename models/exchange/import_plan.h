@@ -1,8 +1,9 @@
 #pragma once
 
-#include "domain/field.h"
+#include "domain/entities.h"
 #include "exchange/column_mapping.h"
 
+#include <memory>
 #include <vector>
 
 namespace muster::exchange {
@@ -13,6 +14,8 @@ struct Feed
     int field = -1;
     int column = -1; ///< -1: only a default
     bool mapsValues = false;
+    QString name;                         ///< as the mapping spells it
+    std::shared_ptr<const OwnColumn> own; ///< where it is a column of the register's own; `field` is then columnValues
 };
 
 /// What a mapping comes to with the columns of one file.
@@ -31,7 +34,8 @@ struct ImportPlan
     QString columnName(int column) const;
 };
 
-/// Errors: Usage where the mapping names no such field or none for the title, and those of resolve().
-Result<ImportPlan> makePlan(const ColumnMapping &mapping, const QStringList &headers);
+/// `columns` are the register's own. Errors: Usage where the mapping names no such field or none for the title, and
+/// those of resolve().
+Result<ImportPlan> makePlan(const ColumnMapping &mapping, const QStringList &headers, const QList<OwnColumn> &columns);
 
 }

@@ -1,6 +1,7 @@
 #include "exchange/import_rows.h"
 
 #include "domain/entities.h"
+#include "register/own_columns.h"
 
 namespace muster::exchange {
 
@@ -66,13 +67,12 @@ ParsedRow RowParser::parse(const CsvRow &row) const
 
 std::optional<Refusal> RowParser::takeCells(const CsvRow &row, ParsedRow &parsed) const
 {
-    parsed.values.reserve(m_plan.feeds.size() + 1);
+    parsed.cells.values.reserve(m_plan.feeds.size() + 1);
     for (const auto &feed : m_plan.feeds) {
         if (auto refusal = takeCell(feed, row, parsed))
             return refusal;
     }
-    takeNotes(row, parsed);
-    return std::nullopt;
+    return takeNotes(row, parsed);
 }
 
 std::optional<Refusal> RowParser::takeCell(const Feed &feed, const CsvRow &row, ParsedRow &parsed) const
@@ -80,11 +80,17 @@ std::optional<Refusal> RowParser::takeCell(const Feed &feed, const CsvRow &row, 
     const auto &field = m_entity.fields[size_t(feed.field)];
     QString text = cellText(feed.column, row);
     if (feed.mapsValues)
-        text = m_mapping.valueFor(field.title(), text);
+        text = m_mapping.mappedValue(feed.name, text).value_or(text.trimmed());
+    const bool isDefault = feed.mapsValues && text.isEmpty();
+    if (isDefault)
+        text = m_mapping.defaults.value(feed.name);
     if (text.isEmpty())
         return std::nullopt;
+    auto &cells = isDefault ? parsed.defaults : parsed.cells;
+    if (feed.own)
+        return takeOwn(feed, text, cells);
     if (field.type == FieldType::Reference) {
-        parsed.references.emplace_back(feed, text.simplified());
+        cells.references.emplace_back(feed, text.simplified());
         return std::nullopt;
     }
     if (field.type != FieldType::Text && hasBreaks(text))
@@ -93,7 +99,23 @@ std::optional<Refusal> RowParser::takeCell(const Feed &feed, const CsvRow &row, 
     if (!value)
         return Refusal{m_plan.columnName(feed.column), value.error().message};
     if (!isAbsent(*value))
-        parsed.values.emplace_back(feed.field, std::move(*value));
+        cells.values.emplace_back(feed.field, std::move(*value));
+    return std::nullopt;
+}
+
+/// A value of one of the register's own columns, beside those of the others.
+std::optional<Refusal> RowParser::takeOwn(const Feed &feed, const QString &text, ParsedRow::Cells &cells) const
+{
+    const bool oneLine = feed.own->type != ColumnType::Text && hasBreaks(text);
+    const auto clean = registry::parseColumnText(*feed.own, oneLine ? text.simplified() : text);
+    if (!clean)
+        return Refusal{m_plan.columnName(feed.column), clean.error().message};
+    if (clean->isEmpty())
+        return std::nullopt;
+    auto given = std::ranges::find(cells.values, feed.field, &std::pair<int, Value>::first);
+    if (given == cells.values.end())
+        given = cells.values.insert(given, {feed.field, Value()});
+    given->second = registry::mapPatch(given->second, feed.own->id.text(), *clean);
     return std::nullopt;
 }
 
@@ -103,19 +125,29 @@ QString RowParser::noteName(int column) const
     return header.isEmpty() ? m_plan.columnName(column) : header;
 }
 
-void RowParser::takeNotes(const CsvRow &row, ParsedRow &parsed) const
+std::optional<Refusal> RowParser::takeNotes(const CsvRow &row, ParsedRow &parsed) const
 {
-    const auto given = std::ranges::find(parsed.values, m_notesField, &std::pair<int, Value>::first);
-    QString notes = given == parsed.values.end() ? QString() : textOf(given->second);
+    const auto &field = m_entity.fields[size_t(m_notesField)];
+    const auto given = std::ranges::find(parsed.cells.values, m_notesField, &std::pair<int, Value>::first);
+    QString notes = given == parsed.cells.values.end() ? QString() : textOf(given->second);
+    int last = -1;
     for (const int column : m_plan.unmapped) {
         const QString text = cellText(column, row).trimmed();
-        if (!text.isEmpty())
-            notes += (notes.isEmpty() ? QString() : u"\n"_s) + noteName(column) + u": "_s + text;
+        if (text.isEmpty())
+            continue;
+        const QString line = noteName(column) + u": "_s + text;
+        if (const auto clean = parseField(field, line); !clean)
+            return Refusal{m_plan.columnName(column), clean.error().message};
+        notes += (notes.isEmpty() ? QString() : u"\n"_s) + line;
+        last = column;
     }
-    if (m_plan.unmapped.empty() || notes.isEmpty())
-        return;
-    if (auto clean = parseField(m_entity.fields[size_t(m_notesField)], notes))
-        parsed.values.emplace_back(m_notesField, std::move(*clean));
+    if (last < 0)
+        return std::nullopt;
+    auto clean = parseField(field, notes);
+    if (!clean)
+        return Refusal{m_plan.columnName(last), clean.error().message};
+    parsed.cells.values.emplace_back(m_notesField, std::move(*clean));
+    return std::nullopt;
 }
 
 }

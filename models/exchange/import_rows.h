@@ -15,10 +15,18 @@ struct Refusal
 /// A row of the file as values of a delegation. What only the register knows, as who is meant, is text still.
 struct ParsedRow
 {
+    /// Values by field, and names of references that are not empty.
+    struct Cells
+    {
+        std::vector<std::pair<int, Value>> values;
+        std::vector<std::pair<Feed, QString>> references;
+    };
+
     qint64 number = 0;
-    QString identifier;                               ///< where the plan's key is one
-    std::vector<std::pair<int, Value>> values;        ///< by field
-    std::vector<std::pair<Feed, QString>> references; ///< not empty
+    QString identifier; ///< where the plan's key is one
+    Cells cells;
+    Cells
+        defaults; ///< where the cell is empty: what a delegation starts with that is added, not what another changes to
     std::optional<Refusal> refusal;
 };
 
@@ -41,8 +49,9 @@ private:
     ParsedRow parse(const CsvRow &row) const;
     std::optional<Refusal> takeCells(const CsvRow &row, ParsedRow &parsed) const;
     std::optional<Refusal> takeCell(const Feed &feed, const CsvRow &row, ParsedRow &parsed) const;
+    std::optional<Refusal> takeOwn(const Feed &feed, const QString &text, ParsedRow::Cells &cells) const;
     QString noteName(int column) const;
-    void takeNotes(const CsvRow &row, ParsedRow &parsed) const;
+    std::optional<Refusal> takeNotes(const CsvRow &row, ParsedRow &parsed) const;
 
     CsvReader &m_reader;
     const ImportPlan &m_plan;

@@ -1,6 +1,7 @@
 #include "exchange/problem_list.h"
 
 #include "exchange/csv_writer.h"
+#include "register/save_target.h"
 
 #include <QSaveFile>
 
@@ -27,8 +28,10 @@ Result<void> writeAll(QIODevice &device, const QList<ImportProblem> &problems)
 
 }
 
-Result<void> saveProblems(const QString &path, const QList<ImportProblem> &problems)
+Result<void> saveProblems(const QString &path, const QList<ImportProblem> &problems, const QString &source)
 {
+    if (const auto free = registry::mayBeReplaced(path, source); !free)
+        return free;
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return failure(ErrorCode::Io,

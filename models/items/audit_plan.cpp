@@ -152,6 +152,13 @@ Result<PlanFacts> readPlanFacts(Store &store, const PlanQuestion &question)
     return facts;
 }
 
+void AuditPlan::setSeries(const Series *chosen)
+{
+    series = chosen ? chosen->id : SeriesId();
+    if (chosen && kindOf(form) == AuditKind::Full)
+        form = registry::formOf(*chosen);
+}
+
 void AuditPlan::add(const PersonId &person, const QString &name)
 {
     if (m_participants.contains(person))

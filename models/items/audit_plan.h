@@ -54,6 +54,9 @@ public:
     SeriesId series;
     PersonId facilitator;
 
+    /// Takes the series it is to belong to, and the form that series has; a spot check stays one. nullptr: none.
+    void setSeries(const Series *chosen);
+
     const QList<PersonId> &participants() const { return m_participants; }
     const std::vector<CheckPair> &pairs() const { return m_pairs; }
     /// Whether somebody arranged the pairs by hand.

@@ -1,5 +1,6 @@
 #include "items/audit_session.h"
 
+#include "domain/typed_text.h"
 #include "items/when_done.h"
 
 #include <algorithm>
@@ -10,8 +11,8 @@ using namespace Qt::StringLiterals;
 using registry::AuditService;
 using registry::OpenAudit;
 using registry::OpenDelegation;
-using registry::OpenFinding;
 using registry::Store;
+using registry::TypedText;
 
 namespace {
 
@@ -30,33 +31,26 @@ bool same(const OpenDelegation &a, const OpenDelegation &b)
 {
     return a.id == b.id && a.title == b.title && a.category == b.category && a.pair == b.pair
            && a.selfChecked == b.selfChecked && a.findings == b.findings && a.samples == b.samples
-           && a.decisions == b.decisions && a.reach == b.reach && same(a.drills, b.drills);
+           && a.decisions == b.decisions && a.reach == b.reach && a.checked == b.checked && same(a.drills, b.drills);
 }
 
 bool same(const OpenAudit &a, const OpenAudit &b)
 {
     return a.number == b.number && a.form == b.form && a.series == b.series && a.facilitator == b.facilitator
            && a.openedAt == b.openedAt && a.agenda == b.agenda && a.participants == b.participants && a.pairs == b.pairs
-           && a.followUps == b.followUps && a.notes == b.notes && a.parkingLot == b.parkingLot
+           && a.followUps == b.followUps && a.notes == b.notes && a.parkingLot == b.parkingLot && a.leavers == b.leavers
+           && a.nextSlot == b.nextSlot
            && std::ranges::equal(a.delegations, b.delegations, [](const auto &x, const auto &y) { return same(x, y); });
-}
-
-/// Changes one half of a finding as it stands in the register now, so that two windows may set a half each.
-template <typename Set>
-Result<void> editFinding(AuditService &service, const AuditId &id, const DelegationId &delegation, Check check, Set set)
-{
-    const auto audit = service.get(id);
-    if (!audit)
-        return tl::unexpected(audit.error());
-    const auto *item = audit->find(delegation);
-    OpenFinding finding = item ? item->findings.value(check) : OpenFinding();
-    set(finding);
-    return service.setFinding(id, delegation, check, finding);
 }
 
 QString placeOf(QStringView what, const DelegationId &delegation, Check check)
 {
     return u"%1:%2:%3"_s.arg(what, delegation.text(), word(check));
+}
+
+QString followUpPlace(const DecisionId &decision)
+{
+    return u"follow-up:"_s + decision.text();
 }
 
 void put(QList<registry::FollowUp> &all, const registry::FollowUp &answer)
@@ -140,6 +134,7 @@ void AuditSession::take(const Result<Reading> &reading)
             end();
             Q_EMIT gone(reading.error());
         } else {
+            m_troubled = true;
             Q_EMIT failed(reading.error());
         }
         return;
@@ -182,8 +177,10 @@ void AuditSession::merge(OpenAudit &audit)
         if (stands && *stands == change.kept) {
             *stands = change.typed;
         } else if (taken || orphan) {
-            if (!taken && !change.typed.isEmpty())
+            if (!taken && !change.typed.isEmpty()) {
                 lost << m_audit.find(change.delegation)->title;
+                m_lost << change.typed;
+            }
             it = m_changes.erase(it);
             continue;
         } else {
@@ -191,10 +188,13 @@ void AuditSession::merge(OpenAudit &audit)
         }
         ++it;
     }
-    if (!lost.isEmpty())
-        Q_EMIT failed({ErrorCode::Conflict,
-                       tr("“%1” was taken out of this audit in another window; what you typed about it is not saved.")
-                           .arg(lost.join(u"”, “"_s))});
+    if (lost.isEmpty())
+        return;
+    m_troubled = false;
+    lost.removeDuplicates();
+    Q_EMIT failed({ErrorCode::Conflict,
+                   tr("“%1” was taken out of this audit in another window; what you typed about it is not saved.")
+                       .arg(lost.join(u"”, “"_s))});
 }
 
 QString AuditSession::nameOf(const PersonId &person) const
@@ -271,11 +271,12 @@ void AuditSession::queueStep(Step step)
 
 void AuditSession::setVerdict(const DelegationId &delegation, Check check, Verdict verdict)
 {
-    const auto set = [verdict](OpenFinding &finding) { finding.verdict = verdict; };
-    const Job job = [=, id = m_id](AuditService &service) { return editFinding(service, id, delegation, check, set); };
+    const Job job = [=, id = m_id](AuditService &service) {
+        return service.setVerdict(id, delegation, check, verdict);
+    };
     const auto merge = [=](OpenAudit &audit) {
         if (auto *item = find(audit, delegation))
-            set(item->findings[check]);
+            item->findings[check].verdict = verdict;
     };
     queue(placeOf(u"verdict", delegation, check), {job, merge, {}, {}, delegation});
     flush();
@@ -283,14 +284,14 @@ void AuditSession::setVerdict(const DelegationId &delegation, Check check, Verdi
 
 void AuditSession::setNote(const DelegationId &delegation, Check check, const QString &note)
 {
-    const Job job = [=, id = m_id](AuditService &service) {
-        return editFinding(service, id, delegation, check, [&](OpenFinding &finding) { finding.note = note; });
-    };
     const auto text = [=](OpenAudit &audit) -> QString * {
         auto *item = find(audit, delegation);
         return item ? &item->findings[check].note : nullptr;
     };
-    queueText(placeOf(u"note", delegation, check), {job, {}, text, note, delegation});
+    queueText(placeOf(u"note", delegation, check), {{}, {}, text, note, delegation},
+              [=, id = m_id](AuditService &service, const TypedText &typed) {
+                  return service.typeNote(id, delegation, check, typed);
+              });
 }
 
 void AuditSession::setReach(const DelegationId &delegation, const registry::Reach &reach)
@@ -306,31 +307,47 @@ void AuditSession::setReach(const DelegationId &delegation, const registry::Reac
 
 void AuditSession::setFollowUp(const registry::FollowUp &answer)
 {
-    const Job job = [=, id = m_id](AuditService &service) { return service.setFollowUp(id, answer); };
-    queue(u"follow-up:"_s + answer.decision.text(),
+    auto kept = answer;
+    kept.why = typedText(kept.why);
+    const Job job = [=, id = m_id](AuditService &service) { return service.setFollowUp(id, kept); };
+    queue(followUpPlace(answer.decision),
           {job, [answer](OpenAudit &audit) { put(audit.followUps, answer); }, {}, answer.why});
+}
+
+void AuditSession::withdrawFollowUp(const DecisionId &decision)
+{
+    const Job job = [=, id = m_id](AuditService &service) { return service.withdrawFollowUp(id, decision); };
+    const auto merge = [decision](OpenAudit &audit) {
+        audit.followUps.removeIf([&](const registry::FollowUp &answer) { return answer.decision == decision; });
+    };
+    queue(followUpPlace(decision), {job, merge, {}, {}});
 }
 
 void AuditSession::setNotes(const QString &notes)
 {
-    queueText(u"notes"_s, {[=, id = m_id](AuditService &service) { return service.setNotes(id, notes); },
-                           {},
-                           [](OpenAudit &audit) { return &audit.notes; },
-                           notes});
+    queueText(u"notes"_s, {{}, {}, [](OpenAudit &audit) { return &audit.notes; }, notes},
+              [id = m_id](AuditService &service, const TypedText &typed) { return service.typeNotes(id, typed); });
 }
 
 void AuditSession::setParkingLot(const QString &text)
 {
-    queueText(u"parking-lot"_s, {[=, id = m_id](AuditService &service) { return service.setParkingLot(id, text); },
-                                 {},
-                                 [](OpenAudit &audit) { return &audit.parkingLot; },
-                                 text});
+    queueText(u"parking-lot"_s, {{}, {}, [](OpenAudit &audit) { return &audit.parkingLot; }, text},
+              [id = m_id](AuditService &service, const TypedText &typed) { return service.typeParkingLot(id, typed); });
+}
+
+void AuditSession::setNextSlot(const std::optional<QDate> &day)
+{
+    const Job job = [=, id = m_id](AuditService &service) { return service.setNextSlot(id, day); };
+    queue(u"next-slot"_s, {job, [day](OpenAudit &audit) { audit.nextSlot = day; }, {}, {}});
+    flush();
 }
 
 QFuture<Result<void>> AuditSession::addSample(const DelegationId &delegation, const registry::Sample &sample)
 {
+    auto typed = sample;
+    typed.reference = typedText(typed.reference);
     return send([=, id = m_id](AuditService &service) -> Result<void> {
-        const auto kept = service.addSample(id, delegation, sample);
+        const auto kept = service.addSample(id, delegation, typed);
         return kept ? Result<void>() : tl::unexpected(kept.error());
     });
 }
@@ -342,8 +359,11 @@ QFuture<Result<void>> AuditSession::removeSample(const DelegationId &delegation,
 
 QFuture<Result<void>> AuditSession::addDecision(const DelegationId &delegation, const registry::OpenDecision &decision)
 {
+    auto typed = decision;
+    typed.to = typedText(typed.to);
+    typed.why = typedText(typed.why);
     return send([=, id = m_id](AuditService &service) -> Result<void> {
-        const auto kept = service.addDecision(id, delegation, decision);
+        const auto kept = service.addDecision(id, delegation, typed);
         return kept ? Result<void>() : tl::unexpected(kept.error());
     });
 }
@@ -355,10 +375,18 @@ QFuture<Result<void>> AuditSession::removeDecision(const DelegationId &delegatio
 
 QFuture<Result<void>> AuditSession::addDrill(const Drill &drill)
 {
+    auto typed = drill;
+    if (typed.note)
+        typed.note = typedText(*typed.note);
     return send([=, id = m_id](AuditService &service) -> Result<void> {
-        const auto kept = service.addDrill(id, drill);
+        const auto kept = service.addDrill(id, typed);
         return kept ? Result<void>() : tl::unexpected(kept.error());
     });
+}
+
+QFuture<Result<void>> AuditSession::removeDrill(const DelegationId &delegation, const DrillId &drill)
+{
+    return send([=, id = m_id](AuditService &service) { return service.removeDrill(id, delegation, drill); });
 }
 
 QFuture<Result<void>> AuditSession::addDelegation(const DelegationId &delegation)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "items/room_person.h"
+#include "items/text_typing.h"
 #include "register/audit_service.h"
 #include "register/open_register.h"
 
@@ -15,7 +16,9 @@ namespace muster::items {
 /// Setters change the copy at once and tell `changed`; the outcome comes later. Texts are sent when typing pauses for
 /// `typingPause`, and at the latest every `longestUnsaved`, so that at most two seconds of typing can be lost whatever
 /// dies. What the register refuses stays in the copy, is told by `failed`, and is sent again with the next change, by
-/// flush(), and after `retryPause` where the disk or the file was to blame. What another window did to the audit comes in by itself; a text being typed here is not overwritten.
+/// flush(), and after `retryPause` where the disk or the file was to blame; what a rule forbids for good is given up
+/// instead, and its text is among lostTexts(). What another window did to the audit comes in by itself. A text being
+/// typed here is not overwritten; where another window changed the same text, both are kept, theirs above.
 class AuditSession final : public QObject
 {
     Q_OBJECT
@@ -54,8 +57,12 @@ public:
     void setNote(const DelegationId &delegation, Check check, const QString &note);
     void setReach(const DelegationId &delegation, const registry::Reach &reach);
     void setFollowUp(const registry::FollowUp &answer);
+    /// Takes an answer about a decision of last time back.
+    void withdrawFollowUp(const DecisionId &decision);
     void setNotes(const QString &notes);
     void setParkingLot(const QString &text);
+    /// When the series goes on; nothing: as proposed.
+    void setNextSlot(const std::optional<QDate> &day);
 
     // What the register judges first: the copy changes when it has taken it. Errors: those of AuditService.
     QFuture<Result<void>> addSample(const DelegationId &delegation, const registry::Sample &sample);
@@ -63,6 +70,7 @@ public:
     QFuture<Result<void>> addDecision(const DelegationId &delegation, const registry::OpenDecision &decision);
     QFuture<Result<void>> removeDecision(const DelegationId &delegation, const DecisionId &decision);
     QFuture<Result<void>> addDrill(const Drill &drill);
+    QFuture<Result<void>> removeDrill(const DelegationId &delegation, const DrillId &drill);
     QFuture<Result<void>> addDelegation(const DelegationId &delegation);
     QFuture<Result<void>> removeDelegation(const DelegationId &delegation);
     QFuture<Result<void>> removeParticipant(const PersonId &person);
@@ -81,8 +89,14 @@ public:
     void flush();
     /// Whether something typed is not in the register yet, or was refused.
     bool hasUnsaved() const;
-    /// The texts typed here that the register does not have: for somebody to copy once the audit is gone.
+    /// Whether something typed is on its way to the register.
+    bool isSending() const;
+    /// Why something typed is not in the register, as it said last; empty where it has refused nothing.
+    QString refusal() const;
+    /// The texts typed here that the register does not have, lost ones included: for somebody to copy.
     QStringList unsavedTexts() const;
+    /// The texts typed here that can't be saved any more, oldest first: their workflow was taken out, or a rule forbids them.
+    const QStringList &lostTexts() const { return m_lost; }
 
     /// How many checks that apply have a verdict, and how many apply.
     std::pair<int, int> checksDone() const;
@@ -94,8 +108,10 @@ Q_SIGNALS:
     void changed();
     /// hasUnsaved() differs.
     void savingChanged();
-    /// The register did not take something; it is kept here.
+    /// The register did not take something; it is kept here, or among lostTexts().
     void failed(const muster::Error &error);
+    /// Everything is saved that `failed` told of last: its message is over. Not emitted where something was lost.
+    void savingRecovered();
     /// The audit was closed, from here.
     void closed(const muster::AuditId &id);
     /// The audit is not open any more: closed or discarded elsewhere, or discarded here.
@@ -119,6 +135,7 @@ private:
         QString told = {};                                    ///< why it was refused, as it was told
         State state = State::Waiting;
         int serial = 0;
+        std::shared_ptr<TextTyping> typing = {}; ///< of a text; looked at here only when no job of it is on its way
     };
 
     /// An audit as it was read, and people where they were asked for.
@@ -135,6 +152,7 @@ private:
     inline static const QString agendaPlace = QStringLiteral("agenda");
 
     static bool mayPass(const Error &error);
+    static bool staysRefused(const QString &place, const Error &error);
     static Result<Reading> readAudit(registry::Store &store, const AuditId &id, bool withPeople);
     static Result<void> mustBeSaved(registry::Store &store, const AuditId &id, const Refusals &refusals);
 
@@ -143,10 +161,11 @@ private:
     bool takePeople(const std::optional<QList<RoomPerson>> &people);
     void merge(registry::OpenAudit &audit);
     void queue(const QString &place, Change change);
-    void queueText(const QString &place, Change change);
+    void queueText(const QString &place, Change change, const TextTyping::Write &write);
     void queueStep(Step step);
     void sendPlace(const QString &place);
     void finish(const QString &place, int serial, const Result<void> &done);
+    void finishText(Change &change);
     void refuse(const QString &place, const Error &error);
     QFuture<Result<void>> send(Job job);
     void end();
@@ -160,12 +179,14 @@ private:
     QHash<PersonId, QString> m_names;
     QHash<QString, Change> m_changes;
     std::shared_ptr<Refusals> m_refusals = std::make_shared<Refusals>();
+    QStringList m_lost;
     QFuture<Result<Reading>> m_question;
     QTimer m_pause, m_longest, m_retry;
     int m_serial = 0;
     bool m_loaded = false;
     bool m_over = false;
-    bool m_saving = false; ///< hasUnsaved() as it was last told
+    bool m_saving = false;   ///< hasUnsaved() as it was last told
+    bool m_troubled = false; ///< what `failed` told last is about something kept here
     bool m_peopleStale = true;
 };
 

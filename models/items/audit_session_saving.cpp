@@ -20,6 +20,13 @@ bool AuditSession::mayPass(const Error &error)
            || error.code == ErrorCode::ReadOnly;
 }
 
+/// Whether what was refused stays for somebody to mend it. What a rule forbids can't be mended by typing: a decision that
+/// has ended, a check that doesn't apply any more. A move of the agenda that came too late is none.
+bool AuditSession::staysRefused(const QString &place, const Error &error)
+{
+    return mayPass(error) || (place != agendaPlace && error.code != ErrorCode::Refused);
+}
+
 /// Keeps a change and waits for a pause in the typing, though no longer than the limit.
 void AuditSession::queue(const QString &place, Change change)
 {
@@ -35,11 +42,22 @@ void AuditSession::queue(const QString &place, Change change)
     tellSaving();
 }
 
-void AuditSession::queueText(const QString &place, Change change)
+void AuditSession::queueText(const QString &place, Change change, const TextTyping::Write &write)
 {
+    const QString *stands = m_loaded && !m_over ? change.text(m_audit) : nullptr;
+    if (!stands)
+        return;
+    const auto former = m_changes.constFind(place);
+    if (former == m_changes.cend() || former->state == Change::State::Taken)
+        change.typing = std::make_shared<TextTyping>(former == m_changes.cend() ? *stands : former->kept);
+    else
+        change.typing = former->typing;
+    change.job = [typing = change.typing, text = change.typed, write](AuditService &service) {
+        return typing->save(service, text, write);
+    };
     change.merge = [text = change.text, typed = change.typed](registry::OpenAudit &audit) {
-        if (auto *stands = text(audit))
-            *stands = typed;
+        if (auto *into = text(audit))
+            *into = typed;
     };
     queue(place, std::move(change));
 }
@@ -58,6 +76,22 @@ void AuditSession::flush()
     }
 }
 
+bool AuditSession::isSending() const
+{
+    return !m_over && std::ranges::any_of(m_changes, [](const Change &change) {
+        return change.state == Change::State::Waiting || change.state == Change::State::UnderWay;
+    });
+}
+
+QString AuditSession::refusal() const
+{
+    for (const auto &change : m_changes) {
+        if (change.state == Change::State::Refused)
+            return change.told;
+    }
+    return {};
+}
+
 void AuditSession::sendPlace(const QString &place)
 {
     auto &change = m_changes[place];
@@ -66,7 +100,7 @@ void AuditSession::sendPlace(const QString &place)
         [job = change.job, about = change.delegation, refusals = m_refusals, place](Store &store) -> Result<void> {
             AuditService service(store);
             auto done = job(service);
-            if (!done && (place != agendaPlace || mayPass(done.error())))
+            if (!done && staysRefused(place, done.error()))
                 refusals->insert(place, {about, done.error()});
             else
                 refusals->remove(place);
@@ -84,29 +118,45 @@ void AuditSession::finish(const QString &place, int serial, const Result<void> &
     if (!done) {
         refuse(place, done.error());
     } else if (it->text) {
-        it->state = Change::State::Taken;
-        it->kept = cleanText(it->typed, {}, false, it->typed.size()).value_or(it->typed);
+        finishText(*it);
     } else {
         m_changes.erase(it);
     }
     tellSaving();
 }
 
-/// Keeps what was refused, and tells it once. A move of the agenda that came too late is not kept.
+/// A text that was taken stays as it was typed. Where another window's was put above it, both are shown.
+void AuditSession::finishText(Change &change)
+{
+    change.state = Change::State::Taken;
+    change.kept = change.typing->stands();
+    QString *stands = change.text(m_audit);
+    if (!change.typing->differs() || !stands)
+        return;
+    *stands = change.typed = change.kept;
+    Q_EMIT changed();
+}
+
+/// Keeps what was refused, and tells it once; see staysRefused().
 void AuditSession::refuse(const QString &place, const Error &error)
 {
     auto &change = m_changes[place];
     change.state = Change::State::Refused;
     const bool isNew = std::exchange(change.told, error.message) != error.message;
-    if (mayPass(error)) {
+    const bool stays = staysRefused(place, error);
+    if (mayPass(error))
         m_retry.start();
-    } else {
-        if (place == agendaPlace)
-            m_changes.remove(place);
+    else
         read();
+    if (!stays) {
+        if (!change.typed.trimmed().isEmpty())
+            m_lost << change.typed;
+        m_changes.remove(place);
     }
-    if (isNew)
+    if (isNew) {
+        m_troubled = stays;
         Q_EMIT failed(error);
+    }
 }
 
 /// Sends what the register judges first, after everything typed, and takes the audit as it then stands.
@@ -181,6 +231,8 @@ QFuture<Result<void>> AuditSession::discard()
 {
     const auto done = m_register->run([id = m_id](Store &store) { return AuditService(store).discard(id); });
     whenDone(this, done, [this](const Result<void> &outcome) {
+        if (!outcome)
+            read(); // it may be closed or gone already
         if (!outcome || m_over)
             return;
         end();
@@ -205,7 +257,7 @@ bool AuditSession::hasUnsaved() const
 
 QStringList AuditSession::unsavedTexts() const
 {
-    QStringList texts;
+    QStringList texts = m_lost;
     for (const auto &change : m_changes) {
         if (change.state != Change::State::Taken && !change.typed.trimmed().isEmpty())
             texts << change.typed;
@@ -218,6 +270,8 @@ void AuditSession::tellSaving()
     const bool now = hasUnsaved();
     if (std::exchange(m_saving, now) != now)
         Q_EMIT savingChanged();
+    if (!now && std::exchange(m_troubled, false))
+        Q_EMIT savingRecovered();
 }
 
 }

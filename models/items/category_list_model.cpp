@@ -47,6 +47,8 @@ QVariant CategoryListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
+    if (role == Qt::AccessibleTextRole && m_spoken)
+        return m_spoken(summary(index.row()));
     return tableIndex(index.row()).data(role);
 }
 

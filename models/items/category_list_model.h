@@ -2,6 +2,7 @@
 
 #include "items/delegation_table_model.h"
 
+#include <functional>
 #include <vector>
 
 namespace muster::items {
@@ -26,7 +27,10 @@ public:
     QModelIndex indexOf(const DelegationId &id) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
-    /// The roles of DelegationTableModel, of the delegation's title.
+    /// What a screen reader says of a card; without it the title alone.
+    void setSpoken(std::function<QString(const registry::DelegationSummary &)> spoken) { m_spoken = std::move(spoken); }
+
+    /// The roles of DelegationTableModel, of the delegation's title; Qt::AccessibleTextRole is what is spoken.
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
 
 private:
@@ -46,6 +50,7 @@ private:
     DelegationTableModel *m_table;
     Category m_category;
     std::vector<int> m_rows; ///< rows of the table, ascending
+    std::function<QString(const registry::DelegationSummary &)> m_spoken;
     bool m_removing = false;
     QModelIndexList m_before;                ///< while the order changes: the views' cards …
     QList<QPersistentModelIndex> m_arranged; ///< … and the table's rows they show

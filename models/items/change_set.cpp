@@ -62,30 +62,12 @@ void readTheirs(Store &store, const ChangeStep &step, ChangeRefusal &refusal)
     }
 }
 
-/// What is undone names again whom it named before, be it somebody who has left meanwhile: within this context they are
-/// there.
-Result<void> admitAgain(RuleContext &context, const Entity &entity, const Patch &patch)
-{
-    const auto people = context.people();
-    if (!people)
-        return tl::unexpected(people.error());
-    for (const auto &item : patch.items) {
-        if (entity.fields[size_t(item.field)].refers != Person::noun)
-            continue;
-        auto person = (*people)->value(textOf(item.value));
-        person.leftOn.reset();
-        if (!person.id.isNull())
-            context.remember(person);
-    }
-    return {};
-}
-
 Result<void> undoIn(Writer &writer, RuleContext &context, SameVersions &versions, const ChangeMade &made,
                     const QString &why)
 {
     const auto &operations = *operationsFor(*made.entity);
     if (!made.added) {
-        if (const auto admitted = admitAgain(context, *made.entity, made.change.before); !admitted)
+        if (const auto admitted = admit(context, *made.entity, made.change.before); !admitted)
             return admitted;
         const RowEdit edit{{made.change.id, made.change.to}, made.change.before};
         const auto undone = changeRow(writer, context, versions, operations, edit, why);

@@ -15,6 +15,7 @@ using registry::DelegationSummary;
 namespace {
 
 constexpr int absent = std::numeric_limits<int>::max();
+const DelegationOrder byTitle{DelegationColumn::Title, Qt::AscendingOrder, {}};
 
 bool showsTheSame(const DelegationSummary &a, const DelegationSummary &b)
 {
@@ -38,18 +39,6 @@ int rankOf(const std::vector<Flag> &flags)
 QString idOf(const DelegationSummary &summary)
 {
     return summary.id.text();
-}
-
-/// The text that a column is put in order by, or nullptr where it goes by rank.
-const QString *textIn(const DelegationSummary &summary, DelegationColumn column)
-{
-    switch (column) {
-    case DelegationColumn::Title: return &summary.title;
-    case DelegationColumn::Team: return &summary.team;
-    case DelegationColumn::Owner: return &summary.ownerName;
-    case DelegationColumn::ExternalId: return &summary.externalId;
-    default: return nullptr;
-    }
 }
 
 std::vector<std::string> wordsOf(const QString &search)
@@ -105,6 +94,10 @@ Result<void> DelegationCatalogue::readAll(registry::Store &store)
     if (!policy)
         return tl::unexpected(policy.error());
     m_tiers = policy->tiers;
+    auto columns = registry::ownColumns(store);
+    if (!columns)
+        return tl::unexpected(columns.error());
+    m_columns = std::move(*columns);
     m_pool.take(std::move(*all), idOf, showsTheSame);
     m_texts.clear();
     m_titleRanks.clear();
@@ -150,6 +143,7 @@ DelegationCatalogue::answer(registry::Store &store, const DelegationQuery &query
     const auto &all = m_pool.rows();
     auto answer = std::make_shared<DelegationAnswer>();
     answer->total = int(all.size());
+    answer->columns = m_columns;
     for (const int place : inOrder(order)) {
         const auto &row = all[size_t(place)];
         if (fits(row->item, query, m_today) && (words.empty() || holdsAll(m_texts[size_t(place)], words)))
@@ -164,8 +158,8 @@ const std::vector<int> &DelegationCatalogue::inOrder(const DelegationOrder &orde
     if (m_sorted.size() == count && m_sortedBy == order)
         return m_sorted;
     if (m_titleRanks.size() != count)
-        m_titleRanks = ranks(DelegationColumn::Title);
-    const auto ranked = order.column == DelegationColumn::Title ? m_titleRanks : ranks(order.column);
+        m_titleRanks = ranks(byTitle);
+    const auto ranked = order.own.isEmpty() && order.column == byTitle.column ? m_titleRanks : ranks(order);
     const bool descending = order.order == Qt::DescendingOrder;
     m_sorted.resize(count);
     std::iota(m_sorted.begin(), m_sorted.end(), 0);
@@ -202,24 +196,26 @@ bool DelegationCatalogue::comesBefore(int a, int b) const
     const auto &left = m_pool.rows()[size_t(a)]->item, &right = m_pool.rows()[size_t(b)]->item;
     if (const int way = compare(left, right, m_sortedBy); way != 0)
         return way < 0;
-    const int byTitle = compare(left, right, {DelegationColumn::Title, Qt::AscendingOrder});
-    return byTitle != 0 ? byTitle < 0 : a < b;
+    const int way = compare(left, right, byTitle);
+    return way != 0 ? way < 0 : a < b;
 }
 
 /// Below 0 where `a` comes before `b`, above where it comes behind.
 int DelegationCatalogue::compare(const Summary &a, const Summary &b, const DelegationOrder &order) const
 {
-    const auto way = [&order](int way) { return order.order == Qt::DescendingOrder ? -way : way; };
-    if (const auto *left = textIn(a, order.column)) {
-        const auto *right = textIn(b, order.column);
+    const auto turned = [&order](int way) { return order.order == Qt::DescendingOrder ? -way : way; };
+    if (const auto *left = textIn(a, order)) {
+        const auto *right = textIn(b, order);
         if (left->isEmpty() || right->isEmpty())
             return int(left->isEmpty()) - int(right->isEmpty());
-        return way(m_collator.compare(*left, *right));
+        if (isNumeric(order))
+            return turned(int(registry::isLessNumber(*right, *left)) - int(registry::isLessNumber(*left, *right)));
+        return turned(m_collator.compare(*left, *right));
     }
     const int left = rankIn(a, order.column), right = rankIn(b, order.column);
     if (left == right)
         return 0;
-    return left == absent || right == absent ? (right == absent ? -1 : 1) : way(left < right ? -1 : 1);
+    return left == absent || right == absent ? (right == absent ? -1 : 1) : turned(left < right ? -1 : 1);
 }
 
 /// A row's rank in a column that no text gives the order of.
@@ -245,38 +241,64 @@ int DelegationCatalogue::tierRank(const QString &tier) const
     return tier.isEmpty() ? absent : int(place < 0 ? m_tiers.size() : place);
 }
 
-std::vector<int> DelegationCatalogue::ranks(DelegationColumn column) const
+/// The text that rows are put in order by, or nullptr where they go by rank.
+const QString *DelegationCatalogue::textIn(const Summary &summary, const DelegationOrder &order) const
 {
-    if (textIn(Summary(), column))
-        return ranksOfText(column);
+    static const QString nothing;
+    if (!order.own.isEmpty()) {
+        const auto text = summary.columnTexts.constFind(order.own);
+        return text == summary.columnTexts.constEnd() ? &nothing : &*text;
+    }
+    switch (order.column) {
+    case DelegationColumn::Title: return &summary.title;
+    case DelegationColumn::Team: return &summary.team;
+    case DelegationColumn::Owner: return &summary.ownerName;
+    case DelegationColumn::ExternalId: return &summary.externalId;
+    default: return nullptr;
+    }
+}
+
+bool DelegationCatalogue::isNumeric(const DelegationOrder &order) const
+{
+    const auto *column = order.own.isEmpty() ? nullptr : registry::columnNamed(m_columns, order.own);
+    return column && column->type == ColumnType::Number;
+}
+
+std::vector<int> DelegationCatalogue::ranks(const DelegationOrder &order) const
+{
+    if (textIn(Summary(), order))
+        return ranksOfText(order);
     std::vector<int> found;
     found.reserve(m_pool.rows().size());
     for (const auto &row : m_pool.rows())
-        found.push_back(rankIn(row->item, column));
+        found.push_back(rankIn(row->item, order.column));
     return found;
 }
 
-std::vector<int> DelegationCatalogue::ranksOfText(DelegationColumn column) const
+std::vector<int> DelegationCatalogue::ranksOfText(const DelegationOrder &order) const
 {
     QHash<QString, int> rankOfText;
     std::vector<std::pair<QCollatorSortKey, QString>> keys;
     for (const auto &row : m_pool.rows()) {
-        const QString &shown = *textIn(row->item, column);
+        const QString &shown = *textIn(row->item, order);
         if (shown.isEmpty() || rankOfText.contains(shown))
             continue;
         rankOfText.insert(shown, 0);
         keys.emplace_back(m_collator.sortKey(shown), shown);
     }
-    std::ranges::sort(keys, [](const auto &a, const auto &b) { return a.first.compare(b.first) < 0; });
+    const auto isLess = [numeric = isNumeric(order)](const auto &a, const auto &b) {
+        return numeric ? registry::isLessNumber(a.second, b.second) : a.first.compare(b.first) < 0;
+    };
+    std::ranges::sort(keys, isLess);
     int rank = 0;
     for (size_t i = 0; i < keys.size(); ++i) {
-        rank += i > 0 && keys[i - 1].first.compare(keys[i].first) != 0;
+        rank += i > 0 && isLess(keys[i - 1], keys[i]);
         rankOfText[keys[i].second] = rank;
     }
     std::vector<int> found;
     found.reserve(m_pool.rows().size());
     for (const auto &row : m_pool.rows())
-        found.push_back(rankOfText.value(*textIn(row->item, column), absent));
+        found.push_back(rankOfText.value(*textIn(row->item, order), absent));
     return found;
 }
 

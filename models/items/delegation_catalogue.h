@@ -2,6 +2,7 @@
 
 #include "items/row_pool.h"
 #include "register/delegation_list.h"
+#include "register/own_columns.h"
 
 #include <QCollator>
 
@@ -33,6 +34,7 @@ struct DelegationOrder
 {
     DelegationColumn column = DelegationColumn::TrustedUntil;
     Qt::SortOrder order = Qt::AscendingOrder;
+    QString own; ///< the identifier of a column of the register's own, which then counts instead
 
     bool operator==(const DelegationOrder &) const = default;
 };
@@ -41,7 +43,8 @@ struct DelegationOrder
 struct DelegationAnswer
 {
     RowPointers rows;
-    int total = 0; ///< how many there are in the register, retired ones included
+    int total = 0;            ///< how many there are in the register, retired ones included
+    QList<OwnColumn> columns; ///< the register's own, in their order
 };
 
 /// Every delegation as a list shows it, and once something is searched for its folded text, kept between questions so
@@ -71,17 +74,20 @@ private:
     int compare(const Summary &a, const Summary &b, const DelegationOrder &order) const;
     int rankIn(const Summary &summary, DelegationColumn column) const;
     int tierRank(const QString &tier) const;
-    std::vector<int> ranks(DelegationColumn column) const;
-    std::vector<int> ranksOfText(DelegationColumn column) const;
+    const QString *textIn(const Summary &summary, const DelegationOrder &order) const;
+    bool isNumeric(const DelegationOrder &order) const;
+    std::vector<int> ranks(const DelegationOrder &order) const;
+    std::vector<int> ranksOfText(const DelegationOrder &order) const;
 
     QCollator m_collator;
     RowPool<Summary> m_pool;
     std::vector<std::string> m_texts; ///< folded, by place; empty where nothing was searched for yet
-    QStringList m_tiers;              ///< weakest first
-    qint64 m_size = -1;               ///< entries the rows know
-    QDate m_today;                    ///< the day their flags are of
-    std::vector<int> m_titleRanks;    ///< by place among the rows; empty where not known yet
-    std::vector<int> m_sorted;        ///< places in m_sortedBy; empty where not known yet
+    QList<OwnColumn> m_columns;
+    QStringList m_tiers;           ///< weakest first
+    qint64 m_size = -1;            ///< entries the rows know
+    QDate m_today;                 ///< the day their flags are of
+    std::vector<int> m_titleRanks; ///< by place among the rows; empty where not known yet
+    std::vector<int> m_sorted;     ///< places in m_sortedBy; empty where not known yet
     DelegationOrder m_sortedBy;
 };
 

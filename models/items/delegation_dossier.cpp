@@ -1,6 +1,7 @@
 #include "items/delegation_dossier.h"
 
 #include "register/delegation_list.h"
+#include "register/own_columns.h"
 #include "register/rule_context.h"
 
 #include <QJsonArray>
@@ -47,9 +48,10 @@ public:
     Result<DelegationDossier> read()
     {
         m_dossier.today = m_store.today();
-        for (const auto step : {&Reader::readDelegation, &Reader::readStanding, &Reader::readDefinition,
-                                &Reader::readStopRule, &Reader::readAttached, &Reader::readDuties, &Reader::readHistory,
-                                &Reader::readDecisions, &Reader::readRows, &Reader::readNames}) {
+        for (const auto step :
+             {&Reader::readDelegation, &Reader::readStanding, &Reader::readDefinition, &Reader::readStopRule,
+              &Reader::readAttached, &Reader::readDuties, &Reader::readHistory, &Reader::readDecisions,
+              &Reader::readRows, &Reader::readNames, &Reader::readOwnColumns}) {
             if (const auto done = (this->*step)(); !done)
                 return tl::unexpected(done.error());
         }
@@ -114,6 +116,19 @@ private:
         const QString inUse = u"WHERE delegation = ? AND ended_on IS NULL ORDER BY n"_s;
         const auto sources = take(registry::allWhere<Source>(m_store, inUse, mine()), m_dossier.sources);
         return sources ? take(registry::allWhere<Credential>(m_store, inUse, mine()), m_dossier.credentials) : sources;
+    }
+
+    Result<void> readOwnColumns()
+    {
+        const auto texts = registry::columnTexts(Value(QString(m_dossier.delegation.columnValues)));
+        const auto columns = registry::ownColumns(m_store);
+        if (!columns)
+            return tl::unexpected(columns.error());
+        for (const auto &column : *columns) {
+            if (const auto text = texts.constFind(column.id.text()); text != texts.constEnd())
+                m_dossier.ownTexts.append({column.title, *text});
+        }
+        return {};
     }
 
     Result<void> readDuties()

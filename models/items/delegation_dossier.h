@@ -35,6 +35,7 @@ struct DelegationDossier
     std::optional<StopRule> stopRule;
     std::optional<Drill> lastDrill;
     QList<Credential> credentials;
+    QList<std::pair<QString, QString>> ownTexts;             ///< titles and values in the register's own columns
     QStringList tiers;                                       ///< the register's, weakest first
     std::optional<TierRange> policy;                         ///< tiers allowed for its risk
     QStringList missingForAutomate;                          ///< phrases: "a stop rule"

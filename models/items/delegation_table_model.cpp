@@ -10,8 +10,8 @@ using registry::Store;
 
 namespace {
 
-/// The field a column edits, or nullptr.
-const Field *fieldOf(int column)
+/// The field one of the columns that every register has edits, or nullptr.
+const Field *builtInField(int column)
 {
     static const auto find = [](const QString &name) -> const Field * {
         const auto &entity = entityOf<Delegation>();
@@ -68,8 +68,11 @@ void DelegationTableModel::setQuery(const registry::DelegationQuery &query)
 
 void DelegationTableModel::sort(int column, Qt::SortOrder order)
 {
+    const auto *own = ownColumn(column);
     const bool known = column >= 0 && column < delegationColumns;
-    m_order = known ? DelegationOrder{DelegationColumn(column), order} : DelegationOrder();
+    m_order = own     ? DelegationOrder{DelegationColumn::Title, order, own->id.text()}
+              : known ? DelegationOrder{DelegationColumn(column), order, {}}
+                      : DelegationOrder();
     refresh();
 }
 
@@ -92,6 +95,7 @@ void DelegationTableModel::refresh()
 void DelegationTableModel::take(DelegationAnswer &answer)
 {
     m_total = answer.total;
+    takeColumns(answer.columns);
     settlePending(answer.rows);
     swapRows(std::move(answer.rows));
     Q_EMIT refreshed();
@@ -116,6 +120,51 @@ void DelegationTableModel::settlePending(const RowPointers &next)
     });
 }
 
+/// The register's own columns as they are now. A new one comes in and one that ended goes; the others stay where they are.
+void DelegationTableModel::takeColumns(const QList<OwnColumn> &columns)
+{
+    const auto idOf = [](const OwnColumn &column) { return column.id; };
+    for (qsizetype i = m_columns.size() - 1; i >= 0; --i) {
+        if (std::ranges::find(columns, m_columns[i].id, idOf) != columns.end())
+            continue;
+        const int at = delegationColumns + int(i);
+        beginRemoveColumns({}, at, at);
+        m_columns.removeAt(i);
+        endRemoveColumns();
+    }
+    for (qsizetype i = 0; i < columns.size(); ++i) {
+        const auto old = std::ranges::find(m_columns, columns[i].id, idOf);
+        const int at = delegationColumns + int(i);
+        if (old == m_columns.end()) {
+            beginInsertColumns({}, at, at);
+            m_columns.insert(i, columns[i]);
+            endInsertColumns();
+        } else if (const auto from = old - m_columns.begin(); from != i) {
+            beginMoveColumns({}, delegationColumns + int(from), delegationColumns + int(from), {}, at);
+            m_columns.move(from, i);
+            endMoveColumns();
+        }
+        m_columns[i] = columns[i];
+    }
+    if (!columns.isEmpty())
+        Q_EMIT headerDataChanged(Qt::Horizontal, delegationColumns, columnCount() - 1);
+}
+
+const OwnColumn *DelegationTableModel::ownColumn(int column) const
+{
+    const int place = column - delegationColumns;
+    return place >= 0 && place < m_columns.size() ? &m_columns[place] : nullptr;
+}
+
+/// What a column edits, as the command line names it; empty where it can't be edited.
+QString DelegationTableModel::fieldOf(int column) const
+{
+    if (const auto *own = ownColumn(column))
+        return own->title;
+    const auto *field = builtInField(column);
+    return field ? field->title() : QString();
+}
+
 const DelegationRow &DelegationTableModel::rowAt(int row) const
 {
     return static_cast<const DelegationRow &>(*rows()[size_t(row)]);
@@ -137,13 +186,18 @@ QModelIndex DelegationTableModel::indexOf(const DelegationId &id, DelegationColu
 
 int DelegationTableModel::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : delegationColumns;
+    return parent.isValid() ? 0 : delegationColumns + int(m_columns.size());
 }
 
-QVariant DelegationTableModel::display(const DelegationRow &row, DelegationColumn column) const
+QVariant DelegationTableModel::display(const DelegationRow &row, int column) const
 {
     const auto &shown = row.item;
-    switch (column) {
+    if (const auto *own = ownColumn(column)) {
+        const QString text = shown.columnTexts.value(own->id.text());
+        return own->type == ColumnType::Date && !text.isEmpty() ? QVariant(QDate::fromString(text, Qt::ISODate))
+                                                                : QVariant(text);
+    }
+    switch (DelegationColumn(column)) {
     case DelegationColumn::Title: return shown.title;
     case DelegationColumn::Team: return shown.team;
     case DelegationColumn::Owner: return shown.ownerName;
@@ -169,25 +223,30 @@ QVariant DelegationTableModel::data(const QModelIndex &index, int role) const
     const bool isPending = pending != m_pending.constEnd();
     const auto &shown = row.item;
     switch (role) {
-    case Qt::DisplayRole: return isPending ? pending->text : display(row, DelegationColumn(index.column()));
-    case Qt::EditRole: return isPending ? pending->text : textOf(display(row, DelegationColumn(index.column())));
+    case Qt::DisplayRole: return isPending ? pending->text : display(row, index.column());
+    case Qt::EditRole: return isPending ? pending->text : textOf(display(row, index.column()));
     case IdRole: return shown.id.text();
     case VersionRole: return shown.n;
-    case FieldRole: return flags(index).testFlag(Qt::ItemIsEditable) ? fieldOf(index.column())->title() : QString();
+    case FieldRole: return flags(index).testFlag(Qt::ItemIsEditable) ? fieldOf(index.column()) : QString();
     case CategoryRole: return word(shown.category);
     case StatusRole: return word(shown.status);
     case FlagsRole: return wordsOf(shown.flags);
     case TrustEndRole: return shown.trusted ? word(shown.trusted->because) : QString();
     case OwnerIdRole: return shown.owner ? shown.owner->text() : QString();
     case PendingRole: return isPending;
+    case ColumnTypeRole: return ownColumn(index.column()) ? word(ownColumn(index.column())->type) : QString();
+    case ColumnChoicesRole:
+        return ownColumn(index.column()) ? registry::fromJsonList(ownColumn(index.column())->choices) : QStringList();
     default: return {};
     }
 }
 
 QVariant DelegationTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= delegationColumns)
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= columnCount())
         return {};
+    if (const auto *own = ownColumn(section))
+        return QString(own->title);
     const std::array names{tr("Delegation"), tr("Team"),          tr("Owner"),      tr("Category"),
                            tr("Tier"),       tr("Risk"),          tr("Status"),     tr("Last audit"),
                            tr("Next due"),   tr("Trusted until"), tr("Stands out"), tr("External ID")};
@@ -198,7 +257,7 @@ QVariant DelegationTableModel::headerData(int section, Qt::Orientation orientati
 Qt::ItemFlags DelegationTableModel::flags(const QModelIndex &index) const
 {
     const auto usual = KeyedTableModel::flags(index);
-    return index.isValid() && m_history && fieldOf(index.column()) ? usual | Qt::ItemIsEditable : usual;
+    return index.isValid() && m_history && !fieldOf(index.column()).isEmpty() ? usual | Qt::ItemIsEditable : usual;
 }
 
 bool DelegationTableModel::setData(const QModelIndex &index, const QVariant &value, int role)
@@ -226,7 +285,7 @@ bool DelegationTableModel::send(const QModelIndexList &cells, const QString &tex
 {
     const int column = cells.first().column();
     EditRequest request{
-        &entityOf<Delegation>(), {}, {{fieldOf(column)->title(), text}}, rowAt(cells.first().row()).item.title, {}};
+        &entityOf<Delegation>(), {}, {{fieldOf(column), text}}, rowAt(cells.first().row()).item.title, {}};
     QList<int> keys;
     for (const auto &cell : cells) {
         const auto &row = rowAt(cell.row());

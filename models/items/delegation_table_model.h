@@ -25,6 +25,8 @@ public:
         FlagsRole,             ///< words, gravest first
         TrustEndRole,          ///< word: which date ends the trust
         OwnerIdRole,           ///< a person's identifier or empty
+        ColumnTypeRole,        ///< word: of what type a column of the register's own is; empty for the others
+        ColumnChoicesRole,     ///< texts: what can be chosen in such a column
         PendingRole,           ///< true while the register hasn't taken the cell's edit yet
     };
     Q_ENUM(Role)
@@ -51,6 +53,8 @@ public:
     QModelIndex indexOf(const DelegationId &id, DelegationColumn column = DelegationColumn::Title) const;
     /// What a row shows.
     const registry::DelegationSummary &summary(int row) const;
+    /// The register's own columns; they stand behind the others, from `delegationColumns` on.
+    const QList<OwnColumn> &ownColumns() const { return m_columns; }
 
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -91,12 +95,16 @@ private:
     void refuse(const QList<int> &keys, int column, const QString &text, const EditRefusal &refusal);
     void settlePending(const RowPointers &next);
     QModelIndexList cellsOf(const QList<int> &keys, int column) const;
-    QVariant display(const DelegationRow &row, DelegationColumn column) const;
+    void takeColumns(const QList<OwnColumn> &columns);
+    const OwnColumn *ownColumn(int column) const;
+    QString fieldOf(int column) const;
+    QVariant display(const DelegationRow &row, int column) const;
 
     registry::OpenRegister::Pointer m_register;
     EditHistory *m_history;
     std::shared_ptr<DelegationCatalogue> m_catalogue; ///< used in the worker's jobs alone
     registry::DelegationQuery m_query;
+    QList<OwnColumn> m_columns;
     DelegationOrder m_order;
     QFuture<Result<std::shared_ptr<DelegationAnswer>>> m_question;
     QHash<Cell, Pending> m_pending;

@@ -34,7 +34,7 @@ EditHistory::Job EditCommand::undoing() const
             QList<RowEdit> edits;
             for (auto change = changes.rbegin(); change != changes.rend(); ++change)
                 edits.append({{change->id, change->to}, change->before});
-            const auto done = changeRows(store, *versions, *entity, edits, why);
+            const auto done = changeRows(store, *versions, *entity, edits, why, Undoing::Yes);
             if (!done)
                 return Result<void>(tl::unexpected(done.error().error));
             for (const auto &made : *done) {

@@ -42,8 +42,8 @@ QString textOf(const EditRequest &request)
 {
     QStringList fields;
     for (const auto &text : request.texts) {
-        if (const int field = request.entity->indexOf(text.field); field >= 0)
-            fields << spokenName(request.entity->fields[size_t(field)]);
+        const int field = request.entity->indexOf(text.field);
+        fields << (field >= 0 ? spokenName(request.entity->fields[size_t(field)]) : text.field);
     }
     return EditHistory::tr("Change %1 of %2").arg(fields.join(u", "_s), nameOf(request));
 }

@@ -51,6 +51,8 @@ public:
     /// What would be undone or done again, for a menu; empty where nothing is.
     QString undoText() const { return m_stack.undoText(); }
     QString redoText() const { return m_stack.redoText(); }
+    /// Whether something was sent off and its outcome is not known yet.
+    bool isUnderWay() const { return m_underWay > 0; }
     /// How many commands can be undone.
     int count() const { return m_stack.index(); }
 

@@ -1,6 +1,7 @@
 #include "items/entity_operations.h"
 
 #include "register/decision_service.h"
+#include "register/own_columns.h"
 
 namespace muster::items {
 
@@ -35,14 +36,15 @@ EntityOperations operationsOf()
     };
 }
 
-RowChange changeBetween(const Row &before, const Row &after)
+RowChange changeBetween(const Entity &entity, const Row &before, const Row &after)
 {
     RowChange change{before.id, before.n, after.n, {}, {}};
     for (size_t i = 0; i < before.values.size(); ++i) {
         if (before.values[i] == after.values[i])
             continue;
-        change.before.items.push_back({int(i), before.values[i]});
-        change.after.items.push_back({int(i), after.values[i]});
+        const auto &field = entity.fields[i];
+        change.before.items.push_back({int(i), registry::patchBetween(field, after.values[i], before.values[i])});
+        change.after.items.push_back({int(i), registry::patchBetween(field, before.values[i], after.values[i])});
     }
     return change;
 }
@@ -57,10 +59,26 @@ const EntityOperations *operationsFor(const Entity &entity)
         operationsOf<DefinitionService, Definition>(), operationsOf<SourceService, Source>(),
         operationsOf<StopRuleService, StopRule>(),     operationsOf<DrillService, Drill>(),
         operationsOf<CredentialService, Credential>(), operationsOf<SeriesService, Series>(),
-        operationsOf<DecisionService, Decision>(),
+        operationsOf<DecisionService, Decision>(),     operationsOf<ColumnService, OwnColumn>(),
     };
     const auto found = std::ranges::find(all, &entity, &EntityOperations::entity);
     return found == all.end() ? nullptr : &*found;
+}
+
+Result<void> admit(RuleContext &context, const Entity &entity, const Patch &patch)
+{
+    const auto people = context.people();
+    if (!people)
+        return tl::unexpected(people.error());
+    for (const auto &item : patch.items) {
+        if (entity.fields[size_t(item.field)].refers != Person::noun)
+            continue;
+        auto person = (*people)->value(textOf(item.value));
+        person.leftOn.reset();
+        if (!person.id.isNull())
+            context.remember(person);
+    }
+    return {};
 }
 
 QString nounOf(const Entity &entity)
@@ -84,7 +102,7 @@ Result<RowChange> changeRow(Writer &writer, RuleContext &context, const SameVers
     if (const auto done = operations.set(writer, context, edit.row.id, edit.patch, options); !done)
         return tl::unexpected(done.error());
     return rowById(writer.store(), *operations.entity, edit.row.id).map([&](const Row &after) {
-        return changeBetween(*before, after);
+        return changeBetween(*operations.entity, *before, after);
     });
 }
 

@@ -22,6 +22,10 @@ const EntityOperations *operationsFor(const Entity &entity);
 /// That a thing is not edited by hand.
 Error notEditable(const Entity &entity);
 
+/// Whoever these values name counts as there within this context, be it somebody who has left: what is undone names again
+/// whom it named before.
+Result<void> admit(registry::RuleContext &context, const Entity &entity, const Patch &patch);
+
 /// An entity's noun: `stop-rule`.
 QString nounOf(const Entity &entity);
 

@@ -72,6 +72,8 @@ void EntryTableModel::catchUp()
 {
     if (m_lowest < 0 && !m_asking)
         return; // nobody has looked yet
+    if (m_query.upTo)
+        return; // only what is older than an entry is looked at
     m_behind = m_asking;
     if (!m_asking)
         ask(m_size, -1, std::numeric_limits<qsizetype>::max(), &EntryTableModel::takeNewer);
@@ -85,7 +87,8 @@ Result<EntryTableModel::Piece> EntryTableModel::readPiece(Store &store, const En
         return tl::unexpected(head.error());
     EntryReader reader(store);
     const Fits fits(query);
-    Piece piece{{}, below < 0 ? head->size() : below, head->size()};
+    const qint64 newest = query.upTo ? std::min(head->size(), *query.upTo + 1) : head->size();
+    Piece piece{{}, below < 0 ? newest : below, head->size()};
     const qint64 end = most == page ? std::max(from, piece.lowest - scanned) : from;
     while (piece.lowest > end && piece.rows.size() < most) {
         const qint64 first = std::max(end, piece.lowest - page);

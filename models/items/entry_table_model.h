@@ -18,7 +18,8 @@ struct EntryQuery
     std::optional<QDate> from, to; ///< days in the register's zone, both included
     std::optional<DelegationId> delegation;
     std::optional<PersonId> by;
-    QString text; ///< every word of it is a part of who, kind or what
+    QString text;               ///< every word of it is a part of who, kind or what
+    std::optional<qint64> upTo; ///< nothing newer than this entry; what is written later is left out too
 
     bool operator==(const EntryQuery &) const = default;
 };

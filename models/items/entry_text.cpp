@@ -80,7 +80,7 @@ QString EntryReader::textOf(const Field &field, const Value &value)
     const QString id = muster::textOf(value);
     if (field.type == FieldType::Reference && isNamed(field.refers) && !id.isEmpty())
         return shortened(named(field.refers, id));
-    if (field.type == FieldType::List)
+    if (holdsJson(field.type))
         return isAbsent(value) ? QString() : u"…"_s;
     return shortened(displayText(value));
 }

@@ -41,6 +41,24 @@ GroupedRows::GroupedRows(DelegationTableModel *table, const QLocale &locale, QOb
             forward(first.row(), last.row());
     });
     connect(table, &DelegationTableModel::refreshed, this, &GroupedRows::rebuild);
+    followColumns();
+}
+
+/// The columns are the table's, and come and go with them.
+void GroupedRows::followColumns()
+{
+    connect(m_table, &QAbstractItemModel::columnsAboutToBeInserted, this,
+            [this](const QModelIndex &, int first, int last) { beginInsertColumns({}, first, last); });
+    connect(m_table, &QAbstractItemModel::columnsInserted, this, [this] { endInsertColumns(); });
+    connect(m_table, &QAbstractItemModel::columnsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { beginRemoveColumns({}, first, last); });
+    connect(m_table, &QAbstractItemModel::columnsRemoved, this, [this] { endRemoveColumns(); });
+    connect(m_table, &QAbstractItemModel::columnsAboutToBeMoved, this,
+            [this](const QModelIndex &, int first, int last, const QModelIndex &, int to) {
+                beginMoveColumns({}, first, last, {}, to);
+            });
+    connect(m_table, &QAbstractItemModel::columnsMoved, this, [this] { endMoveColumns(); });
+    connect(m_table, &QAbstractItemModel::headerDataChanged, this, &QAbstractItemModel::headerDataChanged);
 }
 
 void GroupedRows::setGrouping(Grouping grouping)
@@ -167,7 +185,7 @@ void GroupedRows::forward(int first, int last)
 
 int GroupedRows::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : delegationColumns;
+    return parent.isValid() ? 0 : m_table->columnCount();
 }
 
 QVariant GroupedRows::data(const QModelIndex &index, int role) const

@@ -49,6 +49,7 @@ private:
     QString groupKey(const registry::DelegationSummary &summary) const;
     QString groupName(const registry::DelegationSummary &summary) const;
     std::vector<Group> groups() const;
+    void followColumns();
     void rebuild();
     RowPointer shownAs(const QString &id, int tableRow, const QString &name, int count);
     void forward(int first, int last);

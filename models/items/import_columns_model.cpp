@@ -13,22 +13,12 @@ QString fieldMime()
     return u"application/x-muster-field"_s;
 }
 
-const Field &fieldAt(int index)
-{
-    return entityOf<Delegation>().fields[size_t(index)];
-}
-
-bool isField(int index)
-{
-    return index >= 0 && index < int(entityOf<Delegation>().fields.size());
-}
-
 /// The field that is being dragged, or -1.
-int draggedField(const QMimeData *data)
+int draggedField(const QMimeData *data, const ImportDraft &draft)
 {
     bool ok = false;
     const int field = data && data->hasFormat(fieldMime()) ? data->data(fieldMime()).toInt(&ok) : -1;
-    return ok && isField(field) ? field : -1;
+    return ok && draft.fields().contains(field) ? field : -1;
 }
 
 }
@@ -66,7 +56,7 @@ QVariant ImportColumnsModel::text(int column, int part) const
     default: break;
     }
     if (choice.use == ColumnUse::Field)
-        return fieldLabel(fieldAt(choice.field));
+        return m_draft.fieldLabel(choice.field);
     if (column == m_draft.key())
         return tr("tells rows apart");
     return choice.use == ColumnUse::Note ? tr("keep as note") : tr("leave out");
@@ -121,7 +111,7 @@ bool ImportColumnsModel::setData(const QModelIndex &index, const QVariant &value
     const int wanted = value.toInt(&ok);
     if (!index.isValid() || index.column() != Goes || role != Qt::EditRole || !ok || wanted < LeftOut)
         return false;
-    if (wanted >= 0 && !isField(wanted))
+    if (wanted >= 0 && !m_draft.fields().contains(wanted))
         return false;
     if (wanted >= 0)
         m_draft.choose(index.row(), ColumnUse::Field, wanted);
@@ -138,7 +128,7 @@ QStringList ImportColumnsModel::mimeTypes() const
 bool ImportColumnsModel::canDropMimeData(const QMimeData *data, Qt::DropAction, int, int,
                                          const QModelIndex &parent) const
 {
-    return parent.isValid() && draggedField(data) >= 0;
+    return parent.isValid() && draggedField(data, m_draft) >= 0;
 }
 
 bool ImportColumnsModel::dropMimeData(const QMimeData *data, Qt::DropAction action, int row, int column,
@@ -146,7 +136,7 @@ bool ImportColumnsModel::dropMimeData(const QMimeData *data, Qt::DropAction acti
 {
     if (!canDropMimeData(data, action, row, column, parent))
         return false;
-    m_draft.choose(parent.row(), ColumnUse::Field, draggedField(data));
+    m_draft.choose(parent.row(), ColumnUse::Field, draggedField(data, m_draft));
     return true;
 }
 
@@ -154,11 +144,15 @@ ImportFieldsModel::ImportFieldsModel(ImportDraft &draft, QObject *parent) : QAbs
 {
     connect(&draft, &ImportDraft::columnsChanged, this,
             [this] { Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1)); });
+    connect(&draft, &ImportDraft::fieldsChanged, this, [this] {
+        beginResetModel();
+        endResetModel();
+    });
 }
 
 int ImportFieldsModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(fieldsInOrder().size());
+    return parent.isValid() ? 0 : int(m_draft.fields().size());
 }
 
 int ImportFieldsModel::columnCount(const QModelIndex &parent) const
@@ -170,13 +164,13 @@ QVariant ImportFieldsModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
-    const int field = fieldsInOrder()[index.row()];
+    const int field = m_draft.fields()[index.row()];
     if (role == FieldRole)
         return field;
     if (role != Qt::DisplayRole && role != Qt::EditRole)
         return {};
     switch (index.column()) {
-    case Name: return fieldLabel(fieldAt(field));
+    case Name: return m_draft.fieldLabel(field);
     case From: {
         const int column = m_draft.columnOf(field);
         return column < 0 ? QString() : m_draft.columnLabel(column);
@@ -211,7 +205,7 @@ bool ImportFieldsModel::setData(const QModelIndex &index, const QVariant &value,
 {
     if (!index.isValid() || index.column() != Default || role != Qt::EditRole)
         return false;
-    const auto done = m_draft.setDefault(fieldsInOrder()[index.row()], value.toString());
+    const auto done = m_draft.setDefault(m_draft.fields()[index.row()], value.toString());
     if (!done)
         Q_EMIT refused(done.error());
     return done.has_value();

@@ -2,6 +2,7 @@
 
 #include "exchange/column_guess.h"
 #include "register/inventory_services.h"
+#include "register/own_columns.h"
 
 namespace muster::items {
 
@@ -18,6 +19,12 @@ const Entity &entity()
 const Field &fieldAt(int index)
 {
     return entity().fields[size_t(index)];
+}
+
+/// Where the register's own columns begin.
+int ownFields()
+{
+    return int(entity().fields.size());
 }
 
 int categoryField()
@@ -72,9 +79,13 @@ Result<RegisterWords> registerWords(registry::Store &store)
     const auto info = store.info();
     const auto people = registry::PersonService(store).all();
     const auto definitions = registry::DefinitionService(store).all();
+    const auto columns = registry::ownColumns(store);
     if (!info || !people || !definitions)
         return tl::unexpected(!info ? info.error() : !people ? people.error() : definitions.error());
+    if (!columns)
+        return tl::unexpected(columns.error());
     RegisterWords words;
+    words.columns = *columns;
     words.tiers = registry::policyFrom(*info).tiers;
     for (const auto &person : *people)
         (person.isActive(store.today()) ? words.people : words.left) << person.name;
@@ -83,10 +94,45 @@ Result<RegisterWords> registerWords(registry::Store &store)
     return words;
 }
 
-QString fieldLabel(const Field &field)
+/// Those of a delegation in the order in which people look for them, then the register's own.
+QList<int> ImportDraft::fieldsOf(const QList<OwnColumn> &columns)
 {
+    QList<int> order;
+    for (const auto &name : {u"title"_s, u"purpose"_s, u"owner"_s, u"team"_s, u"category"_s, u"tier"_s, u"model"_s,
+                             u"risk"_s, u"status"_s, u"pattern"_s, u"cadence"_s, u"lastAudit"_s, u"nextDue"_s,
+                             u"deputy"_s, u"maintainer"_s, u"reviewer"_s, u"escalation"_s, u"externalId"_s})
+        order << entity().indexOf(name);
+    for (int i = 0; i < ownFields(); ++i)
+        order << i;
+    for (int i = 0; i < columns.size(); ++i)
+        order << ownFields() + i;
+    QSet<int> seen;
+    order.removeIf([&seen](int field) {
+        const bool again = seen.contains(field) || (field < ownFields() && fieldAt(field).type == FieldType::Map);
+        seen << field;
+        return again;
+    });
+    return order;
+}
+
+const OwnColumn *ImportDraft::ownColumn(int field) const
+{
+    const int place = field - ownFields();
+    return place >= 0 && place < m_words.columns.size() ? &m_words.columns[place] : nullptr;
+}
+
+QString ImportDraft::fieldName(int field) const
+{
+    const auto *own = ownColumn(field);
+    return own ? QString(own->title) : fieldAt(field).title();
+}
+
+QString ImportDraft::fieldLabel(int field) const
+{
+    if (const auto *own = ownColumn(field))
+        return own->title;
     QString label;
-    for (const QChar c : field.title()) {
+    for (const QChar c : fieldAt(field).title()) {
         if (c.isUpper())
             (label += u' ') += c.toLower();
         else
@@ -95,9 +141,22 @@ QString fieldLabel(const Field &field)
     return label;
 }
 
-bool hasClosedValues(const Field &field)
+FieldType ImportDraft::fieldType(int field) const
 {
-    switch (field.type) {
+    const auto *own = ownColumn(field);
+    if (!own)
+        return fieldAt(field).type;
+    return own->type == ColumnType::Text   ? FieldType::Text
+           : own->type == ColumnType::Date ? FieldType::Date
+                                           : FieldType::Title;
+}
+
+bool ImportDraft::hasClosedValues(int field) const
+{
+    const auto *own = ownColumn(field);
+    if (own)
+        return own->type == ColumnType::Choice;
+    switch (fieldAt(field).type) {
     case FieldType::Word:
     case FieldType::Tier:
     case FieldType::Boolean:
@@ -107,21 +166,25 @@ bool hasClosedValues(const Field &field)
     }
 }
 
-const QList<int> &fieldsInOrder()
+bool ImportDraft::namesPeople(int field) const
 {
-    static const QList<int> order = [] {
-        QList<int> first;
-        for (const auto &name : {u"title"_s, u"purpose"_s, u"owner"_s, u"team"_s, u"category"_s, u"tier"_s, u"model"_s,
-                                 u"risk"_s, u"status"_s, u"pattern"_s, u"cadence"_s, u"lastAudit"_s, u"nextDue"_s,
-                                 u"deputy"_s, u"maintainer"_s, u"reviewer"_s, u"escalation"_s, u"externalId"_s})
-            first << entity().indexOf(name);
-        for (int i = 0; i < int(entity().fields.size()); ++i) {
-            if (!first.contains(i))
-                first << i;
-        }
-        return first;
-    }();
-    return order;
+    return !ownColumn(field) && fieldAt(field).refers == "person";
+}
+
+/// The field or own column of this name, or -1.
+int ImportDraft::fieldNamed(const QString &name) const
+{
+    if (const int field = entity().indexOf(name); field >= 0)
+        return field;
+    const auto *own = registry::columnNamed(m_words.columns, name);
+    return own ? ownFields() + int(own - m_words.columns.constData()) : -1;
+}
+
+Result<QString> ImportDraft::parsed(int field, const QString &text) const
+{
+    if (const auto *own = ownColumn(field))
+        return registry::parseColumnText(*own, text);
+    return parseField(fieldAt(field), text).map([](const Value &value) { return displayText(value); });
 }
 
 void ImportDraft::setTable(const exchange::TableScan &table, bool hasHeader)
@@ -147,10 +210,10 @@ QString ImportDraft::columnLabel(int column) const
 void ImportDraft::guess()
 {
     const QStringList headers = m_table.headers();
-    const auto guessed = exchange::guessMapping(headers);
+    const auto guessed = exchange::guessMapping(headers, m_words.columns);
     for (const auto &mapped : guessed.columns) {
         if (const auto column = exchange::resolve(mapped.column, headers))
-            m_choices[*column] = {ColumnUse::Field, entity().indexOf(mapped.field), true};
+            m_choices[*column] = {ColumnUse::Field, fieldNamed(mapped.field), true};
     }
     guessTitle();
     if (guessed.key)
@@ -185,10 +248,29 @@ void ImportDraft::setWords(const RegisterWords &words)
 {
     if (words == m_words)
         return;
+    const bool sameColumns = fieldsOf(words.columns) == m_fields
+                             && std::ranges::equal(words.columns, m_words.columns, {}, &OwnColumn::id, &OwnColumn::id);
     m_words = words;
+    m_fields = fieldsOf(words.columns);
+    if (!sameColumns) {
+        Q_EMIT fieldsChanged();
+        if (hasTable())
+            takeOwnColumns();
+    }
     m_people = {foldedAll(words.people), {}};
     m_definitions = {foldedAll(words.definitions), {}};
     tellValues();
+}
+
+/// A register's own columns may become known after the table: those nobody has decided are guessed again.
+void ImportDraft::takeOwnColumns()
+{
+    for (auto &choice : m_choices) {
+        if (choice.use == ColumnUse::Field && (choice.guessed || choice.field >= ownFields()))
+            choice = {};
+    }
+    guess();
+    Q_EMIT columnsChanged();
 }
 
 void ImportDraft::choose(int column, ColumnUse use, int field)
@@ -214,21 +296,21 @@ int ImportDraft::columnOf(int field) const
 
 Result<void> ImportDraft::setDefault(int field, const QString &text)
 {
-    const QString name = fieldAt(field).title();
-    const auto value = parseField(fieldAt(field), text);
+    const QString name = fieldName(field);
+    const auto value = parsed(field, text);
     if (!value)
         return tl::unexpected(value.error());
-    if (isAbsent(*value))
+    if (value->isEmpty())
         m_answers.defaults.remove(name);
     else
-        m_answers.defaults.insert(name, displayText(*value));
+        m_answers.defaults.insert(name, *value);
     tellColumns();
     return {};
 }
 
 QString ImportDraft::defaultOf(int field) const
 {
-    return m_answers.defaults.value(fieldAt(field).title());
+    return m_answers.defaults.value(fieldName(field));
 }
 
 void ImportDraft::setKey(int column)
@@ -246,7 +328,7 @@ void ImportDraft::setCreatesPeople(bool create)
 
 Result<void> ImportDraft::setAnswer(int field, const QString &value, const std::optional<QString> &answer)
 {
-    const QString name = fieldAt(field).title();
+    const QString name = fieldName(field);
     if (!answer) {
         m_answers.values[name].remove(value);
         if (m_answers.values[name].isEmpty())
@@ -254,10 +336,10 @@ Result<void> ImportDraft::setAnswer(int field, const QString &value, const std::
         tellValues();
         return {};
     }
-    const auto parsed = parseField(fieldAt(field), *answer);
-    if (!parsed)
-        return tl::unexpected(parsed.error());
-    m_answers.values[name].insert(value, displayText(*parsed));
+    const auto means = parsed(field, *answer);
+    if (!means)
+        return tl::unexpected(means.error());
+    m_answers.values[name].insert(value, *means);
     tellValues();
     return {};
 }
@@ -273,27 +355,26 @@ std::optional<QString> ImportDraft::named(bool person, const QString &text) cons
     return name;
 }
 
-std::optional<QString> ImportDraft::known(const Field &field, const QString &value) const
+std::optional<QString> ImportDraft::known(int field, const QString &value) const
 {
-    if (field.type == FieldType::Reference)
-        return named(field.refers == "person", value.simplified());
-    if (field.type == FieldType::Tier && !m_words.tiers.contains(value))
+    if (!ownColumn(field) && fieldAt(field).type == FieldType::Reference)
+        return named(namesPeople(field), value.simplified());
+    if (!ownColumn(field) && fieldAt(field).type == FieldType::Tier && !m_words.tiers.contains(value))
         return std::nullopt;
-    const auto parsed = parseField(field, value.simplified());
-    return parsed ? std::optional(displayText(*parsed)) : std::nullopt;
+    const auto means = parsed(field, value.simplified());
+    return means ? std::optional(*means) : std::nullopt;
 }
 
 Becoming ImportDraft::becomes(int field, const QString &value) const
 {
-    const Field &about = fieldAt(field);
-    const auto answer = m_answers.mappedValue(about.title(), value);
+    const auto answer = m_answers.mappedValue(fieldName(field), value);
     const QString text = answer.value_or(value).trimmed();
     if (text.isEmpty())
         return {Fate::Empty, defaultOf(field)};
-    if (const auto word = known(about, text))
+    if (const auto word = known(field, text))
         return {answer ? Fate::Mapped : Fate::Taken, *word};
     const bool isGone = m_words.left.contains(text.simplified(), Qt::CaseInsensitive);
-    if (about.refers == "person" && m_createPeople && !isGone)
+    if (namesPeople(field) && m_createPeople && !isGone)
         return {Fate::NewPerson, text.simplified()};
     return field == categoryField() ? Becoming{Fate::Unclassified, word(Category::Unclassified)}
                                     : Becoming{Fate::Refused, {}};
@@ -301,6 +382,8 @@ Becoming ImportDraft::becomes(int field, const QString &value) const
 
 QStringList ImportDraft::targets(int field) const
 {
+    if (const auto *own = ownColumn(field))
+        return registry::fromJsonList(own->choices);
     const Field &about = fieldAt(field);
     switch (about.type) {
     case FieldType::Word: {
@@ -322,10 +405,10 @@ QStringList ImportDraft::newPeople() const
     QStringList names;
     QSet<QString> seen;
     for (const auto &choice : m_choices) {
-        if (choice.use != ColumnUse::Field || fieldAt(choice.field).refers != "person")
+        if (choice.use != ColumnUse::Field || !namesPeople(choice.field))
             continue;
         for (const auto &value : m_table.columns[&choice - m_choices.constData()].values) {
-            const auto answer = m_answers.mappedValue(fieldAt(choice.field).title(), value.text);
+            const auto answer = m_answers.mappedValue(fieldName(choice.field), value.text);
             const QString name = answer.value_or(value.text).simplified();
             if (!name.isEmpty() && !named(true, name) && !m_words.left.contains(name, Qt::CaseInsensitive)
                 && !seen.contains(name.toCaseFolded())) {
@@ -359,7 +442,7 @@ ColumnMapping ImportDraft::mapping() const
     for (int i = 0; i < m_choices.size(); ++i) {
         const auto &choice = m_choices[i];
         if (choice.use == ColumnUse::Field)
-            mapping.columns.append({fieldAt(choice.field).title(), exchange::columnAt(headers, i)});
+            mapping.columns.append({fieldName(choice.field), exchange::columnAt(headers, i)});
         else if (choice.use == ColumnUse::Note)
             mapping.keepUnmapped = true;
         else
@@ -398,7 +481,7 @@ QStringList ImportDraft::take(const ColumnMapping &mapping)
             m_choices[column].use = ColumnUse::LeaveOut;
     }
     for (const auto &mapped : mapping.columns) {
-        const int field = entity().indexOf(mapped.field);
+        const int field = fieldNamed(mapped.field);
         if (field < 0)
             problems << tr("A delegation has no field \"%1\".").arg(mapped.field.left(60));
         else if (const int column = at(mapped.column); column >= 0)

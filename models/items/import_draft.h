@@ -15,7 +15,7 @@ enum class ColumnUse { LeaveOut, Note, Field };
 struct ColumnChoice
 {
     ColumnUse use = ColumnUse::Note;
-    int field = -1;       ///< where `use` is Field: its position in the delegation's entity
+    int field = -1;       ///< where `use` is Field: which of ImportDraft::fields()
     bool guessed = false; ///< nobody has confirmed it yet
 
     bool operator==(const ColumnChoice &) const = default;
@@ -25,8 +25,9 @@ struct ColumnChoice
 struct RegisterWords
 {
     QStringList tiers, definitions;
-    QStringList people; ///< who is there
-    QStringList left;   ///< who is no longer, and can be given nothing
+    QStringList people;       ///< who is there
+    QStringList left;         ///< who is no longer, and can be given nothing
+    QList<OwnColumn> columns; ///< the register's own
 
     bool operator==(const RegisterWords &) const = default;
 };
@@ -52,13 +53,6 @@ struct Becoming
     bool operator==(const Becoming &) const = default;
 };
 
-/// A field of a delegation as people read it: "lastAudit" → "Last audit".
-QString fieldLabel(const Field &field);
-/// Whether what its cells may say is a list, so that each value is asked about.
-bool hasClosedValues(const Field &field);
-/// The fields of a delegation in the order in which people look for them.
-const QList<int> &fieldsInOrder();
-
 /// What a person has decided so far about a table that is to be imported. Holds no widgets and asks nobody.
 class ImportDraft final : public QObject
 {
@@ -73,6 +67,16 @@ public:
     bool hasTable() const { return !m_table.columns.isEmpty(); }
     /// What a column is called on a screen.
     QString columnLabel(int column) const;
+
+    /// The fields columns may go to, in the order in which people look for them: those of a delegation by their positions
+    /// in its entity, and behind the last of these the register's own columns.
+    const QList<int> &fields() const { return m_fields; }
+    /// A field as a mapping names it, and as people read it: "lastAudit", "Last audit".
+    QString fieldName(int field) const;
+    QString fieldLabel(int field) const;
+    /// Whether what its cells may say is a list, so that each value is asked about.
+    bool hasClosedValues(int field) const;
+    FieldType fieldType(int field) const;
 
     void setWords(const RegisterWords &words);
     const RegisterWords &words() const { return m_words; }
@@ -113,6 +117,8 @@ public:
 
 Q_SIGNALS:
     void tableChanged();
+    /// Which fields there are has changed.
+    void fieldsChanged();
     /// A column, field, default or key was decided.
     void columnsChanged();
     /// What values become may differ.
@@ -121,13 +127,20 @@ Q_SIGNALS:
     void changed();
 
 private:
+    static QList<int> fieldsOf(const QList<OwnColumn> &columns);
     void guess();
+    void takeOwnColumns();
     void guessTitle();
     void guessKey();
     void tellColumns();
     void tellValues();
     std::optional<QString> named(bool person, const QString &text) const;
-    std::optional<QString> known(const Field &field, const QString &value) const;
+    std::optional<QString> known(int field, const QString &value) const;
+    const OwnColumn *ownColumn(int field) const;
+    bool namesPeople(int field) const;
+    int fieldNamed(const QString &name) const;
+    /// Reads a value for a field as the register will. Error: InvalidInput.
+    Result<QString> parsed(int field, const QString &text) const;
 
     /// Names a cell may name, and what was found for those asked so far: there may be thousands of both.
     struct Names
@@ -138,6 +151,7 @@ private:
 
     exchange::TableScan m_table;
     bool m_hasHeader = true;
+    QList<int> m_fields = fieldsOf({});
     RegisterWords m_words;
     mutable Names m_people, m_definitions;
     QList<ColumnChoice> m_choices;

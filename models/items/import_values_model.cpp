@@ -33,9 +33,9 @@ void ImportValuesModel::gather()
     QList<Line> lines;
     m_unlisted = 0;
     m_total = 0;
-    for (const int field : fieldsInOrder()) {
+    for (const int field : m_draft.fields()) {
         const int column = m_draft.columnOf(field);
-        if (column < 0 || !hasClosedValues(entityOf<Delegation>().fields[size_t(field)]))
+        if (column < 0 || !m_draft.hasClosedValues(field))
             continue;
         const auto &scanned = m_draft.table().columns[column];
         m_unlisted += scanned.unlisted;
@@ -92,7 +92,7 @@ QString ImportValuesModel::becomesText(const Becoming &becoming) const
 QString ImportValuesModel::display(const Line &line, int column) const
 {
     switch (column) {
-    case FieldName: return fieldLabel(entityOf<Delegation>().fields[size_t(line.field)]);
+    case FieldName: return m_draft.fieldLabel(line.field);
     case InFile: return line.text.isEmpty() ? tr("(nothing)") : line.text.simplified();
     default: return QLocale().toString(line.count);
     }
@@ -112,6 +112,7 @@ QVariant ImportValuesModel::data(const QModelIndex &index, int role) const
     case AttentionRole: return needsALook(becoming);
     case TargetsRole: return m_draft.targets(line.field);
     case FieldRole: return line.field;
+    case TypeRole: return int(m_draft.fieldType(line.field));
     case AnsweredRole: return becoming.fate == Fate::Mapped || becoming.fate == Fate::Empty;
     case Qt::TextAlignmentRole: return index.column() == Rows ? int(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     default: return {};

@@ -17,7 +17,8 @@ public:
         FateRole = Qt::UserRole, ///< Fate, as int
         AttentionRole,           ///< whether somebody has to look: the row would be refused, or stays unclassified
         TargetsRole,             ///< what may be chosen
-        FieldRole,               ///< the field's position in the entity
+        FieldRole,               ///< which of ImportDraft::fields()
+        TypeRole,                ///< its FieldType, as int
         AnsweredRole,            ///< EditRole holds an answer, which may be empty
     };
 

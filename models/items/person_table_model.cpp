@@ -1,6 +1,7 @@
 #include "items/person_table_model.h"
 
 #include "items/when_done.h"
+#include "register/search.h"
 
 #include <QCollator>
 
@@ -28,8 +29,8 @@ bool showsTheSame(const PersonSummary &a, const PersonSummary &b)
 
 bool fits(const Person &person, const QStringList &words)
 {
-    const QString text = person.name + u'\n' + person.email.value_or(Title());
-    return std::ranges::all_of(words, [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+    const QString text = registry::foldForSearch(person.name + u'\n' + person.email.value_or(Title()));
+    return std::ranges::all_of(words, [&](const QString &word) { return text.contains(word); });
 }
 
 /// The field a column edits, or empty.
@@ -78,7 +79,7 @@ Result<PersonTableModel::Answer> PersonTableModel::answer(Store &store, Pool &po
     Answer answer;
     answer.today = today;
     answer.total = int(people->size());
-    const QStringList words = search.split(u' ', Qt::SkipEmptyParts);
+    const QStringList words = registry::wordsOfSearch(search);
     for (const auto &row : pool.take(
              std::move(*people), [](const PersonSummary &one) { return one.person.id.text(); }, showsTheSame)) {
         answer.left += !row->item.person.isActive(today);
@@ -153,8 +154,7 @@ QVariant PersonTableModel::data(const QModelIndex &index, int role) const
         const auto pending = m_pending.constFind({rows()[size_t(index.row())]->key, index.column()});
         return pending != m_pending.constEnd() ? QVariant(*pending) : display(shown, PersonColumn(index.column()));
     }
-    case Qt::ToolTipRole:
-        return fieldOf(index.column()).isEmpty() ? QVariant() : index.data().toString().toHtmlEscaped();
+    case Qt::ToolTipRole: return fieldOf(index.column()).isEmpty() ? QVariant() : index.data();
     case IdRole: return shown.person.id.text();
     case LeftRole: return !shown.person.isActive(m_today);
     default: return {};

@@ -30,7 +30,8 @@ public:
     PersonTableModel(registry::OpenRegister::Pointer openRegister, EditHistory *history, const QLocale &locale = {},
                      QObject *parent = nullptr);
 
-    /// Shows only people whose name or e-mail address holds every word; nothing asked for shows all.
+    /// Shows only people whose name or e-mail address holds every word, accents and case apart; nothing asked for shows
+    /// all.
     void setSearch(const QString &words);
 
     /// Asks again; for a new day, or where something else than the register changed.

@@ -18,7 +18,10 @@ QString theirsOf(Store &store, const Entity &entity, const RowEdit &edit)
     const auto row = rowById(store, entity, edit.row.id);
     if (!row || edit.patch.items.empty())
         return {};
-    const auto field = size_t(edit.patch.items.front().field);
+    const auto &first = edit.patch.items.front();
+    const auto field = size_t(first.field);
+    if (entity.fields[field].type == FieldType::Map)
+        return registry::columnTexts(row->values[field]).value(registry::mapKeys(first.value).value(0));
     return readable(store, entity.fields[field], row->values[field]).value_or(QString());
 }
 
@@ -30,7 +33,7 @@ bool isEditable(const Entity &entity)
 }
 
 EditResult changeRows(Store &store, const SameVersions &versions, const Entity &entity, const QList<RowEdit> &edits,
-                      const QString &why)
+                      const QString &why, Undoing undoing)
 {
     const auto *operations = isEditable(entity) ? operationsFor(entity) : nullptr;
     if (!operations)
@@ -41,6 +44,9 @@ EditResult changeRows(Store &store, const SameVersions &versions, const Entity &
         QList<RowChange> changes;
         for (const auto &edit : edits) {
             at = &edit;
+            if (const auto admitted = undoing == Undoing::Yes ? admit(context, entity, edit.patch) : Result<void>();
+                !admitted)
+                return tl::unexpected(admitted.error());
             auto change = changeRow(writer, context, versions, *operations, edit, why);
             if (!change)
                 return tl::unexpected(change.error());

@@ -61,10 +61,14 @@ using EditResult = tl::expected<QList<RowChange>, EditRefusal>;
 /// Whether rows of this entity are edited, added and withdrawn by hand, and so may be undone.
 bool isEditable(const Entity &entity);
 
+/// Whether a change brings back what was there before.
+enum class Undoing { No, Yes };
+
 /// Changes rows in one transaction: all of them or none. Rows that hold the values already are left out of what is
-/// returned. Errors: NotFound, Conflict, and what the entity's rules refuse.
+/// returned. What is undone may name again who has left meanwhile. Errors: NotFound, Conflict, and what the entity's
+/// rules refuse.
 EditResult changeRows(registry::Store &store, const SameVersions &versions, const Entity &entity,
-                      const QList<RowEdit> &edits, const QString &why);
+                      const QList<RowEdit> &edits, const QString &why, Undoing undoing = Undoing::No);
 
 /// Sets the same fields of all rows, given as texts (references by name). Errors: as changeRows, and InvalidInput.
 EditResult setRows(registry::Store &store, const SameVersions &versions, const Entity &entity,

@@ -23,6 +23,8 @@ DraftDecision judgedDecision(RuleContext &context, const OpenAudit &audit, const
     decision.to = typed.to;
     decision.why = typed.why;
     decision.done = typed.done;
+    if (typed.kind == DecisionKind::Definition)
+        decision.toNamed = rowById(context.store(), entityOf<Definition>(), typed.to).has_value();
     if (typed.kind == DecisionKind::Owner)
         decision.toActive = context.mustBeActive(PersonId(typed.to), u"to"_s).has_value();
     if (!typed.owner.isNull()) {
@@ -36,6 +38,36 @@ DraftDecision judgedDecision(RuleContext &context, const OpenAudit &audit, const
     const auto &by = typed.decidedBy.isEmpty() ? audit.participants : typed.decidedBy;
     decision.decidedBy = {by.begin(), by.end()};
     return decision;
+}
+
+/// Answers about decisions that have ended since, which closing leaves out.
+Result<std::vector<ClosingProblem>> endedFollowUps(Store &store, const OpenAudit &audit)
+{
+    std::vector<ClosingProblem> ended;
+    for (const auto &answer : audit.followUps) {
+        const auto decision = byId<Decision>(store, answer.decision);
+        if (!decision)
+            return tl::unexpected(decision.error());
+        if (decision->state == DecisionState::Open || answer.answer == FollowUp::Answer::NotDone)
+            continue;
+        const auto on = byId<Delegation>(store, decision->delegation);
+        if (!on)
+            return tl::unexpected(on.error());
+        ended.push_back({decision->delegation, std::nullopt, std::nullopt, ClosingCode::FollowUpEnded,
+                         u"“%1”: decision %2 of last time is %3 already; what was answered here is left out."_s.arg(
+                             on->title, QString::number(decision->number), word(decision->state))});
+    }
+    return ended;
+}
+
+/// What is worth saying before closing.
+Result<std::vector<ClosingProblem>> warningsOf(Store &store, const OpenAudit &audit, const DraftAudit &draft)
+{
+    return endedFollowUps(store, audit).map([&](const std::vector<ClosingProblem> &ended) {
+        auto warnings = closingWarnings(draft);
+        warnings.insert(warnings.end(), ended.begin(), ended.end());
+        return warnings;
+    });
 }
 
 }
@@ -52,8 +84,7 @@ Result<DraftAudit> AuditService::draftFor(const OpenAudit &audit, RuleContext &c
         const auto series = byId<Series>(m_store, *audit.series);
         if (!series)
             return tl::unexpected(series.error());
-        if (series->cadence)
-            draft.seriesNext = nextDue(draft.date, *series->cadence);
+        draft.seriesNext = slotAfter(audit, *series, draft.date, m_store.today());
     }
     for (const auto &item : audit.delegations) {
         const auto now = byId<Delegation>(m_store, item.id);
@@ -89,7 +120,10 @@ Result<ClosingPreview> AuditService::previewClosing(const AuditId &id)
     const auto draft = draftFor(*audit, context);
     if (!draft)
         return tl::unexpected(draft.error());
-    ClosingPreview preview{closingProblems(*draft), closingWarnings(*draft), {}, {}};
+    const auto warnings = warningsOf(m_store, *audit, *draft);
+    if (!warnings)
+        return tl::unexpected(warnings.error());
+    ClosingPreview preview{closingProblems(*draft), *warnings, {}, {}};
     if (!preview.problems.empty())
         return preview;
     // Written as closing would, and taken back: the preview can't differ from what closing does.
@@ -121,7 +155,10 @@ Result<ClosingPreview> AuditService::close(const AuditId &id)
         const auto draft = draftFor(*audit, context);
         if (!draft)
             return tl::unexpected(draft.error());
-        preview.warnings = closingWarnings(*draft);
+        const auto warnings = warningsOf(m_store, *audit, *draft);
+        if (!warnings)
+            return tl::unexpected(warnings.error());
+        preview.warnings = *warnings;
         QStringList sentences;
         for (const auto &problem : closingProblems(*draft))
             sentences << problem.sentence;

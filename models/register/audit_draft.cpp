@@ -160,8 +160,21 @@ OpenDelegation &delegationIn(OpenAudit &audit, const QString &id)
         if (known.id.text() == id)
             return known;
     }
-    audit.delegations.append(OpenDelegation{DelegationId(id), {}, {}, -1, false, {}, {}, {}, {}, {}});
+    audit.delegations.append(OpenDelegation{DelegationId(id), {}, {}, -1, false, {}, {}, {}, {}, {}, {}});
     return audit.delegations.last();
+}
+
+Checkers checkersFrom(const json &object)
+{
+    return {peopleFrom(object.value("people", json::array())), flagAt(object, "selfChecked")};
+}
+
+QList<Leaver> leaversFrom(const json &list)
+{
+    QList<Leaver> all;
+    for (const auto &item : list.is_array() ? list : json::array())
+        all.append({PersonId(textAt(item, "person")), std::chrono::milliseconds(numberAt(item, "present"))});
+    return all;
 }
 
 void takeOverall(OpenAudit &audit, const QString &item, const json &value)
@@ -175,7 +188,12 @@ void takeOverall(OpenAudit &audit, const QString &item, const json &value)
         audit.notes = QString::fromStdString(value.get<std::string>());
     else if (item == parkingLot && value.is_string())
         audit.parkingLot = QString::fromStdString(value.get<std::string>());
-    else if (item.startsWith(followUpPrefix))
+    else if (item == draft::leavers)
+        audit.leavers = leaversFrom(value);
+    else if (item == draft::nextSlot && value.is_string()) {
+        const auto day = QDate::fromString(QString::fromStdString(value.get<std::string>()), Qt::ISODate);
+        audit.nextSlot = day.isValid() ? std::optional(day) : std::nullopt;
+    } else if (item.startsWith(followUpPrefix))
         audit.followUps << followUpFrom(value);
 }
 
@@ -263,6 +281,25 @@ QString scopeToJson(int pair, bool selfChecked, qint64 order)
     return dump({{"pair", pair}, {"selfChecked", selfChecked}, {"order", order}});
 }
 
+QString toJson(const Checkers &by)
+{
+    return dump({{"people", idList(by.people)}, {"selfChecked", by.selfChecked}});
+}
+
+QString toJson(const QList<Leaver> &all)
+{
+    json list = json::array();
+    for (const auto &one : all)
+        list.push_back({{"person", text(one.person.text())}, {"present", qint64(one.present.count())}});
+    return dump(list);
+}
+
+Result<QString> cleanNote(const QString &note, const QString &what)
+{
+    constexpr qsizetype longestNote = 200'000;
+    return cleanText(note, what, false, longestNote);
+}
+
 QString textToJson(const QString &value)
 {
     return dump(json(text(value)));
@@ -318,6 +355,9 @@ Result<void> take(OpenAudit &audit, const Cell &cell, const QString &stored, QHa
     } else if (cell.item == finding) {
         if (const auto check = fromWord<Check>(cell.check))
             delegation.findings.insert(*check, {wordAt<Verdict>(value, "verdict"), textAt(value, "note")});
+    } else if (cell.item == checkers) {
+        if (const auto check = fromWord<Check>(cell.check))
+            delegation.checked.insert(*check, checkersFrom(value));
     } else if (cell.item == reach) {
         delegation.reach = Reach{PersonId(textAt(value, "person")), numberAt(value, "seconds")};
     } else if (cell.item.startsWith(samplePrefix)) {

@@ -20,6 +20,9 @@ inline const QString parkingLot = QStringLiteral("parking-lot");
 inline const QString scope = QStringLiteral("scope");
 inline const QString finding = QStringLiteral("finding");
 inline const QString reach = QStringLiteral("reach");
+inline const QString checkers = QStringLiteral("checkers");
+inline const QString leavers = QStringLiteral("leavers");
+inline const QString nextSlot = QStringLiteral("next-slot");
 inline const QString samplePrefix = QStringLiteral("sample:");
 inline const QString decisionPrefix = QStringLiteral("decision:");
 inline const QString drillPrefix = QStringLiteral("drill:");
@@ -33,6 +36,8 @@ QString toJson(const OpenDecision &decision);
 QString toJson(const Drill &drill);
 QString toJson(const Reach &reach);
 QString toJson(const FollowUp &followUp);
+QString toJson(const Checkers &checkers);
+QString toJson(const QList<Leaver> &leavers);
 QString toJson(const QList<QList<PersonId>> &pairs);
 QString scopeToJson(int pair, bool selfChecked, qint64 order);
 QString textToJson(const QString &text);
@@ -40,6 +45,9 @@ QString textToJson(const QString &text);
 /// The sample parts that a finding's entry keeps: public (dates, states, criteria) and private (references).
 QString publicSamples(const QList<Sample> &samples);
 QString sampleReferences(const QList<Sample> &samples);
+
+/// A note as it may stand in the record later. Error: InvalidInput naming `what`.
+Result<QString> cleanNote(const QString &note, const QString &what);
 
 /// Runs `work` in a write transaction of the drafts, which are outside the record.
 template <typename Work>

@@ -117,10 +117,14 @@ Result<QList<ClosedDelegation>> delegationsOf(Store &store, const AuditId &id, c
             const auto title = titleOf(store, finding.delegation);
             if (!title)
                 return tl::unexpected(title.error());
-            all.append(
-                {finding.delegation, *title, named(names, fromJsonList(finding.checkers)), finding.selfChecked, {}});
+            all.append({finding.delegation, *title, {}, false, {}});
             known = all.end() - 1;
         }
+        for (const auto &name : named(names, fromJsonList(finding.checkers))) {
+            if (!known->checkers.contains(name))
+                known->checkers << name;
+        }
+        known->selfChecked = known->selfChecked || finding.selfChecked;
         known->findings.insert(finding.check, finding);
     }
     std::ranges::stable_sort(all, [](const auto &a, const auto &b) { return a.title.localeAwareCompare(b.title) < 0; });

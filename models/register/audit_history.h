@@ -27,8 +27,8 @@ struct ClosedDelegation
 {
     DelegationId id;
     QString title;
-    QStringList checkers;
-    bool selfChecked = false;
+    QStringList checkers;     ///< of any of its checks
+    bool selfChecked = false; ///< one of its checks at least
     QMap<Check, Finding> findings;
 };
 

@@ -52,6 +52,11 @@ int pairWith(const std::vector<CheckPair> &pairs, const std::vector<PersonId> &c
 
 }
 
+AgendaForm formOf(const Series &series)
+{
+    return fromWord<AgendaForm>(series.form.value_or(Title())).value_or(AgendaForm::Full60);
+}
+
 Result<ScopeProposal> AuditService::proposeScope(AgendaForm form, int pairs)
 {
     const auto list = listDelegations(m_store, {});

@@ -108,45 +108,125 @@ Result<void> AuditService::removeDelegation(const AuditId &id, const DelegationI
     });
 }
 
-Result<void> AuditService::removeParticipant(const AuditId &id, const PersonId &person)
+/// Somebody leaves in the middle. What was checked and decided so far is kept with those who did it; the rest goes on with
+/// those who stay. Runs within a transaction of the caller's.
+class AuditService::Leaving
 {
-    const auto audit = get(id);
-    if (!audit)
-        return tl::unexpected(audit.error());
-    if (!audit->participants.contains(person) || audit->participants.size() == 1)
-        return failure(ErrorCode::Refused, audit->participants.size() == 1
-                                               ? u"An audit needs at least one participant."_s
-                                               : u"This person takes no part in audit %1."_s.arg(audit->number));
-    const auto workflows = workflowsOf(m_store, *audit);
-    if (!workflows)
-        return tl::unexpected(workflows.error());
-    const auto rest = withoutParticipant(presentPairing(*audit, *workflows), person, *workflows, finishedOf(*audit));
-    return m_store.write([&](Writer &) -> Result<void> {
-        QStringList ids;
-        for (const auto &other : audit->participants) {
-            if (other != person)
-                ids << other.text();
+public:
+    Leaving(AuditService &service, const OpenAudit &audit, const PersonId &person)
+        : m_service(service), m_audit(audit), m_person(person)
+    {
+    }
+
+    Result<void> write()
+    {
+        const auto known = workflowsOf(m_service.m_store, m_audit);
+        if (!known)
+            return tl::unexpected(known.error());
+        const auto present = presentPairing(m_audit, *known);
+        const auto rest = withoutParticipant(present, m_person, *known, finishedOf(m_audit));
+        return keepCheckers()
+            .and_then([&] { return keepDeciders(); })
+            .and_then([&] { return writePeople(rest); })
+            .and_then([&] { return writeScope(rest); });
+    }
+
+private:
+    Result<void> put(const OpenDelegation &item, const QString &check, const QString &what, const QString &json)
+    {
+        return m_service.put(m_audit.id, item.id.text(), check, what, json);
+    }
+
+    Result<void> keepCheckers()
+    {
+        for (const auto &item : m_audit.delegations) {
+            for (auto it = item.findings.begin(); it != item.findings.end(); ++it) {
+                if (it->verdict == Verdict::NotChecked || item.checked.contains(it.key()))
+                    continue;
+                const auto by = draft::toJson(m_audit.checkersOf(item, it.key()));
+                if (const auto kept = put(item, word(it.key()), draft::checkers, by); !kept)
+                    return kept;
+            }
+        }
+        return {};
+    }
+
+    Result<void> keepDeciders()
+    {
+        for (const auto &item : m_audit.delegations) {
+            for (auto decision : item.decisions) {
+                if (!decision.decidedBy.isEmpty())
+                    continue;
+                decision.decidedBy = m_audit.participants;
+                const QString place = draft::decisionPrefix + decision.id.text();
+                if (const auto kept = put(item, {}, place, draft::toJson(decision)); !kept)
+                    return kept;
+            }
+        }
+        return {};
+    }
+
+    Result<void> writePeople(const PairProposal &rest)
+    {
+        QStringList staying;
+        for (const auto &other : m_audit.participants) {
+            if (other != m_person)
+                staying << other.text();
         }
         QList<QList<PersonId>> pairs;
         for (const auto &pair : rest.pairs)
             pairs << QList<PersonId>(pair.members.begin(), pair.members.end());
-        if (const auto kept = put(id, {}, {}, draft::participants, toJsonList(ids)); !kept)
-            return kept;
-        if (const auto kept = put(id, {}, {}, draft::pairs, draft::toJson(pairs)); !kept)
-            return kept;
-        for (qsizetype i = 0; i < audit->delegations.size(); ++i) {
-            const auto assigned =
-                std::ranges::find(rest.assignments, audit->delegations[i].id, &PairAssignment::delegation);
-            if (assigned == rest.assignments.end())
-                continue;
-            const auto pair = std::ranges::find(rest.pairs, assigned->checkers, &CheckPair::members);
-            const int index = pair == rest.pairs.end() ? -1 : int(pair - rest.pairs.begin());
-            if (const auto kept = put(id, assigned->delegation.text(), {}, draft::scope,
-                                      draft::scopeToJson(index, assigned->selfChecked, i));
-                !kept)
+        auto leavers = m_audit.leavers;
+        leavers.append({m_person, m_audit.agenda.totalElapsed(m_service.m_store.clock().now())});
+        const std::pair<QString, QString> parts[] = {{draft::participants, toJsonList(staying)},
+                                                     {draft::pairs, draft::toJson(pairs)},
+                                                     {draft::leavers, draft::toJson(leavers)}};
+        for (const auto &[item, json] : parts) {
+            if (const auto kept = m_service.put(m_audit.id, {}, {}, item, json); !kept)
                 return kept;
         }
         return {};
+    }
+
+    Result<void> writeScope(const PairProposal &rest)
+    {
+        const auto finished = finishedOf(m_audit);
+        for (qsizetype i = 0; i < m_audit.delegations.size(); ++i) {
+            const auto &item = m_audit.delegations[i];
+            const auto assigned = std::ranges::find(rest.assignments, item.id, &PairAssignment::delegation);
+            int pair = -1;
+            bool selfChecked = item.selfChecked;
+            if (assigned != rest.assignments.end()) {
+                // A finished one stays with who is left of its pair.
+                auto members = assigned->checkers;
+                std::erase(members, m_person);
+                const auto found = std::ranges::find(rest.pairs, members, &CheckPair::members);
+                pair = found == rest.pairs.end() ? -1 : int(found - rest.pairs.begin());
+                if (std::ranges::find(finished, item.id) == finished.end())
+                    selfChecked = assigned->selfChecked;
+            }
+            if (const auto kept = put(item, {}, draft::scope, draft::scopeToJson(pair, selfChecked, i)); !kept)
+                return kept;
+        }
+        return {};
+    }
+
+    AuditService &m_service;
+    const OpenAudit &m_audit;
+    PersonId m_person;
+};
+
+Result<void> AuditService::removeParticipant(const AuditId &id, const PersonId &person)
+{
+    return draft::inDrafts(m_store, [&]() -> Result<void> {
+        const auto audit = get(id);
+        if (!audit)
+            return tl::unexpected(audit.error());
+        if (!audit->participants.contains(person))
+            return failure(ErrorCode::Refused, u"This person takes no part in audit %1."_s.arg(audit->number));
+        if (audit->participants.size() == 1)
+            return failure(ErrorCode::Refused, u"An audit needs at least one participant."_s);
+        return Leaving(*this, *audit, person).write();
     });
 }
 

@@ -14,6 +14,22 @@ const OpenDelegation *OpenAudit::find(const DelegationId &wanted) const
     return found == delegations.end() ? nullptr : &*found;
 }
 
+Checkers OpenAudit::checkersOf(const OpenDelegation &item, Check check) const
+{
+    if (const auto known = item.checked.constFind(check); known != item.checked.cend())
+        return *known;
+    const bool given = item.pair >= 0 && item.pair < pairs.size();
+    return {given ? pairs[item.pair] : participants, item.selfChecked};
+}
+
+QList<PersonId> OpenAudit::everyone() const
+{
+    auto all = participants;
+    for (const auto &leaver : leavers)
+        all << leaver.person;
+    return all;
+}
+
 Result<void> AuditService::put(const AuditId &id, const QString &delegation, const QString &check, const QString &item,
                                const QString &json)
 {
@@ -31,22 +47,26 @@ Result<void> AuditService::put(const AuditId &id, const QString &delegation, con
          author.isEmpty() ? QVariant() : QVariant(author), m_store.clock().now().toUTC().toString(Qt::ISODateWithMs)});
 }
 
+Result<void> AuditService::clear(const AuditId &id, const QString &delegation, const QString &check,
+                                 const QString &item)
+{
+    if (const auto moved =
+            draft::run(m_store, u"UPDATE draft_audit SET revision = revision + 1 WHERE id = ?"_s, {id.text()});
+        !moved)
+        return moved;
+    const auto gone = m_store.database().run(
+        u"DELETE FROM draft_item WHERE audit = ? AND delegation = ? AND \"check\" = ? AND item = ?"_s,
+        {id.text(), delegation.isNull() ? u""_s : delegation, check.isNull() ? u""_s : check, item});
+    if (!gone)
+        return tl::unexpected(gone.error());
+    return (*gone)->numRowsAffected() == 1 ? Result<void>()
+                                           : failure(ErrorCode::NotFound, u"The open audit holds no such part."_s);
+}
+
 Result<void> AuditService::erase(const AuditId &id, const QString &delegation, const QString &check,
                                  const QString &item)
 {
-    return draft::inDrafts(m_store, [&]() -> Result<void> {
-        if (const auto moved =
-                draft::run(m_store, u"UPDATE draft_audit SET revision = revision + 1 WHERE id = ?"_s, {id.text()});
-            !moved)
-            return moved;
-        const auto gone = m_store.database().run(
-            u"DELETE FROM draft_item WHERE audit = ? AND delegation = ? AND \"check\" = ? AND item = ?"_s,
-            {id.text(), delegation, check.isNull() ? u""_s : check, item});
-        if (!gone)
-            return tl::unexpected(gone.error());
-        return (*gone)->numRowsAffected() == 1 ? Result<void>()
-                                               : failure(ErrorCode::NotFound, u"The open audit holds no such part."_s);
-    });
+    return draft::inDrafts(m_store, [&] { return clear(id, delegation, check, item); });
 }
 
 Result<AuditId> AuditService::findOpen(const QString &text)
@@ -95,8 +115,7 @@ Result<OpenAudit> AuditService::get(const AuditId &id)
     audit.openedAt = QDateTime::fromString(head->value(5).toString(), Qt::ISODateWithMs).toUTC();
     audit.agenda = std::move(*agenda);
     auto items = m_store.database().select(
-        u"SELECT delegation, \"check\", item, value FROM draft_item WHERE audit = ? ORDER BY \"at\", rowid"_s,
-        {id.text()});
+        u"SELECT delegation, \"check\", item, value FROM draft_item WHERE audit = ? ORDER BY rowid"_s, {id.text()});
     if (!items)
         return tl::unexpected(items.error());
     QHash<QString, qint64> orders;
@@ -170,43 +189,12 @@ Result<OpenAudit> AuditService::mustHold(const AuditId &id, const DelegationId &
                        .arg(audit->number));
 }
 
-namespace {
-
-/// A note as it may stand in the record later.
-Result<QString> cleanNote(const QString &note, const QString &what)
-{
-    constexpr qsizetype longestNote = 200'000;
-    return cleanText(note, what, false, longestNote);
-}
-
-}
-
-Result<void> AuditService::setFinding(const AuditId &id, const DelegationId &delegation, Check check,
-                                      const OpenFinding &finding)
-{
-    const auto audit = mustHold(id, delegation);
-    if (!audit)
-        return tl::unexpected(audit.error());
-    const auto applicable = audit->find(delegation)->checks();
-    if (std::ranges::find(applicable, check) == applicable.end())
-        return failure(ErrorCode::Refused,
-                       u"\"%1\" is Avoid: its one check is creep, has anyone begun to use AI for it?"_s.arg(
-                           audit->find(delegation)->title));
-    const auto note = cleanNote(finding.note, u"note"_s);
-    if (!note)
-        return tl::unexpected(note.error());
-    return draft::inDrafts(m_store, [&] {
-        return put(id, delegation.text(), word(check), draft::finding,
-                   draft::toJson(OpenFinding{finding.verdict, *note}));
-    });
-}
-
 Result<QString> AuditService::addSample(const AuditId &id, const DelegationId &delegation, Sample sample)
 {
     const auto audit = mustHold(id, delegation);
     if (!audit)
         return tl::unexpected(audit.error());
-    const auto reference = cleanNote(sample.reference, u"reference"_s);
+    const auto reference = draft::cleanNote(sample.reference, u"reference"_s);
     if (!reference)
         return tl::unexpected(reference.error());
     if (sample.date > m_store.today())
@@ -231,9 +219,10 @@ namespace {
 /// What `to` names, by the kind of decision: a word, a person's, definition's or source's identifier, or plain text.
 Result<QString> resolveTo(Store &store, const OpenDecision &decision, const DelegationId &delegation)
 {
-    const QString to = decision.to.trimmed();
-    if (to.isEmpty())
-        return to;
+    const auto clean = draft::cleanNote(decision.to, u"to"_s);
+    if (!clean || clean->isEmpty())
+        return clean;
+    const QString &to = *clean;
     switch (decision.kind) {
     case DecisionKind::Owner: return resolve(store, entityOf<Person>(), to);
     case DecisionKind::Category: return to.toLower();
@@ -261,7 +250,7 @@ Result<OpenDecision> AuditService::addDecision(const AuditId &id, const Delegati
     if (!audit)
         return tl::unexpected(audit.error());
     const auto to = resolveTo(m_store, decision, delegation);
-    const auto why = cleanNote(decision.why, u"why"_s);
+    const auto why = draft::cleanNote(decision.why, u"why"_s);
     if (!to || !why)
         return tl::unexpected(!to ? to.error() : why.error());
     decision.to = *to;
@@ -304,14 +293,22 @@ Result<void> AuditService::removeDecision(const AuditId &id, const DelegationId 
     return erase(id, delegation.text(), {}, draft::decisionPrefix + decision.text());
 }
 
+namespace {
+
+bool isSame(const Drill &one, const Drill &other)
+{
+    return one.id != other.id && one.heldOn == other.heldOn && one.by == other.by && one.minutes == other.minutes
+           && one.worked == other.worked;
+}
+
+}
+
 Result<QString> AuditService::addDrill(const AuditId &id, Drill drill)
 {
-    if (const auto audit = mustHold(id, drill.delegation); !audit)
-        return tl::unexpected(audit.error());
     RuleContext context(m_store);
     if (const auto active = context.mustBeActive(drill.by, u"by"_s); !active)
         return tl::unexpected(active.error());
-    const auto note = cleanNote(drill.note.value_or(QString()), u"note"_s);
+    const auto note = draft::cleanNote(drill.note.value_or(QString()), u"note"_s);
     if (!note)
         return tl::unexpected(note.error());
     if (!note->isEmpty())
@@ -320,73 +317,38 @@ Result<QString> AuditService::addDrill(const AuditId &id, Drill drill)
         drill.heldOn = m_store.today();
     if (drill.id.isNull())
         drill.id = DrillId(newUuid(m_store.random()));
-    const auto done = draft::inDrafts(m_store, [&] {
+    const auto done = draft::inDrafts(m_store, [&]() -> Result<void> {
+        const auto audit = mustHold(id, drill.delegation);
+        if (!audit)
+            return tl::unexpected(audit.error());
+        const auto &item = *audit->find(drill.delegation);
+        if (std::ranges::any_of(item.drills, [&](const Drill &other) { return isSame(drill, other); }))
+            return failure(ErrorCode::Refused,
+                           u"This drill of \"%1\" is in audit %2 already; if there was another like it, say how it "
+                           "differed."_s.arg(item.title)
+                               .arg(audit->number));
         return put(id, drill.delegation.text(), word(Check::Stop), draft::drillPrefix + drill.id.text(),
                    draft::toJson(drill));
     });
     return done ? Result<QString>(drill.id.text()) : tl::unexpected(done.error());
 }
 
-Result<void> AuditService::setReach(const AuditId &id, const DelegationId &delegation, const Reach &reach)
+Result<void> AuditService::removeDrill(const AuditId &id, const DelegationId &delegation, const DrillId &drill)
 {
-    if (const auto audit = mustHold(id, delegation); !audit)
-        return tl::unexpected(audit.error());
-    return draft::inDrafts(
-        m_store, [&] { return put(id, delegation.text(), word(Check::Stop), draft::reach, draft::toJson(reach)); });
-}
-
-Result<void> AuditService::setFollowUp(const AuditId &id, const FollowUp &answer)
-{
-    const auto decision = byId<Decision>(m_store, answer.decision);
-    if (!decision)
-        return tl::unexpected(decision.error());
-    const bool needsWhy = answer.answer == FollowUp::Answer::Moved || answer.answer == FollowUp::Answer::Dropped;
-    if (decision->state != DecisionState::Open)
-        return failure(ErrorCode::Refused,
-                       u"Decision %1 is %2 already."_s.arg(decision->number).arg(word(decision->state)));
-    if (needsWhy && answer.why.trimmed().isEmpty())
-        return failure(ErrorCode::InvalidInput, u"A decision is moved or dropped with a reason; say why."_s);
-    if (answer.answer == FollowUp::Answer::Moved && (!answer.due.isValid() || answer.due < m_store.today()))
-        return failure(ErrorCode::InvalidInput,
-                       u"A moved decision needs a due date from %1."_s.arg(m_store.today().toString(Qt::ISODate)));
-    return draft::inDrafts(m_store, [&] {
-        return put(id, {}, {}, draft::followUpPrefix + answer.decision.text(), draft::toJson(answer));
-    });
-}
-
-Result<void> AuditService::setNotes(const AuditId &id, const QString &notes)
-{
-    const auto clean = cleanNote(notes, u"notes"_s);
-    return clean ? draft::inDrafts(m_store, [&] { return put(id, {}, {}, draft::notes, draft::textToJson(*clean)); })
-                 : tl::unexpected(clean.error());
-}
-
-Result<void> AuditService::setParkingLot(const AuditId &id, const QString &text)
-{
-    const auto clean = cleanNote(text, u"parking lot"_s);
-    return clean
-               ? draft::inDrafts(m_store, [&] { return put(id, {}, {}, draft::parkingLot, draft::textToJson(*clean)); })
-               : tl::unexpected(clean.error());
-}
-
-Result<QList<DecisionService::Item>> AuditService::followUpsDue(const AuditId &id)
-{
-    const auto audit = get(id);
-    if (!audit)
-        return tl::unexpected(audit.error());
-    QList<DecisionService::Item> items;
-    for (const auto &delegation : audit->delegations) {
-        const auto open = DecisionService(m_store).list({true, false, std::nullopt, delegation.id});
-        if (!open)
-            return tl::unexpected(open.error());
-        items << *open;
-    }
-    return items;
+    return erase(id, delegation.text(), word(Check::Stop), draft::drillPrefix + drill.text());
 }
 
 Result<void> AuditService::discard(const AuditId &id)
 {
     return draft::inDrafts(m_store, [&]() -> Result<void> {
+        if (const auto closed = byId<Audit>(m_store, id))
+            return failure(ErrorCode::Refused, u"Audit %1 was closed meanwhile: it is recorded, and can be amended but "
+                                               "not given up."_s.arg(closed->number));
+        auto open = m_store.database().select(u"SELECT 1 FROM draft_audit WHERE id = ?"_s, {id.text()});
+        if (!open)
+            return tl::unexpected(open.error());
+        if (!open->next())
+            return failure(ErrorCode::NotFound, u"This audit is not open any more: it was given up."_s);
         if (const auto items = draft::run(m_store, u"DELETE FROM draft_item WHERE audit = ?"_s, {id.text()}); !items)
             return items;
         return draft::run(m_store, u"DELETE FROM draft_audit WHERE id = ?"_s, {id.text()});

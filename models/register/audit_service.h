@@ -6,6 +6,8 @@
 #include "domain/scope_proposal.h"
 #include "register/decision_service.h"
 
+#include <chrono>
+
 namespace muster::registry {
 
 /// One recent output looked at in the first check.
@@ -67,6 +69,32 @@ struct OpenFinding
     bool operator==(const OpenFinding &) const = default;
 };
 
+/// Who checked something, and whether that was its owner alone.
+struct Checkers
+{
+    QList<PersonId> people;
+    bool selfChecked = false;
+
+    bool operator==(const Checkers &) const = default;
+};
+
+/// Somebody who left an audit before its end.
+struct Leaver
+{
+    PersonId person;
+    std::chrono::milliseconds present{0}; ///< the audit's time that they were there for
+
+    bool operator==(const Leaver &) const = default;
+};
+
+/// A text as it is typed: to stand in place of `upon`; where another text does by now, `added` goes below that one.
+struct TypedText
+{
+    QString text;
+    QString upon;
+    QString added; ///< the part of the text that is new
+};
+
 /// One delegation in an open audit with everything typed about it.
 struct OpenDelegation
 {
@@ -80,6 +108,7 @@ struct OpenDelegation
     QList<OpenDecision> decisions;
     QList<Drill> drills;
     std::optional<Reach> reach;
+    QMap<Check, Checkers> checked; ///< what was checked before somebody left, and by whom
 
     std::vector<Check> checks() const { return checksFor(category); }
 };
@@ -100,8 +129,14 @@ struct OpenAudit
     QList<OpenDelegation> delegations;
     QList<FollowUp> followUps;
     QString notes, parkingLot;
+    QList<Leaver> leavers;
+    std::optional<QDate> nextSlot; ///< of the series, where somebody chose it
 
     const OpenDelegation *find(const DelegationId &id) const;
+    /// Who checks `check` of one of its delegations, or did before somebody left.
+    Checkers checkersOf(const OpenDelegation &item, Check check) const;
+    /// Those who take part and those who left early.
+    QList<PersonId> everyone() const;
 };
 
 /// What `open` is asked for. Either delegations are named or `due` proposes them.
@@ -134,8 +169,11 @@ struct ClosingPreview
     std::vector<ClosingProblem> problems; ///< not empty: it can't be closed
     std::vector<ClosingProblem> warnings;
     QStringList entries;           ///< a line for each entry, as a person reads it
-    std::optional<QDate> nextSlot; ///< proposed for the series
+    std::optional<QDate> nextSlot; ///< of the series, as proposed or chosen; none after a spot check
 };
+
+/// The agenda that a series' full audits have; 60 minutes where it names none.
+AgendaForm formOf(const Series &series);
 
 /// Opens, fills and closes audits. An open audit is draft rows, saved as they are typed and outside the record; closing
 /// turns them into entries in one transaction (design.md §3.2, §3.3).
@@ -160,18 +198,36 @@ public:
     Result<void> moveAgenda(const AuditId &id, const std::function<Result<void>(Agenda &, const QDateTime &now)> &move);
 
     Result<void> setFinding(const AuditId &id, const DelegationId &delegation, Check check, const OpenFinding &finding);
+    /// One half of a finding, so that two people may set a half each.
+    Result<void> setVerdict(const AuditId &id, const DelegationId &delegation, Check check, Verdict verdict);
+    /// The other half. Where somebody else changed the note meanwhile, both stay, theirs above. Returns the note as it then
+    /// stands. typeNotes() and typeParkingLot() do the same to the audit's own texts.
+    Result<QString> typeNote(const AuditId &id, const DelegationId &delegation, Check check, const TypedText &typed);
+    Result<QString> typeNotes(const AuditId &id, const TypedText &typed);
+    Result<QString> typeParkingLot(const AuditId &id, const TypedText &typed);
     Result<QString> addSample(const AuditId &id, const DelegationId &delegation, Sample sample);
     Result<void> removeSample(const AuditId &id, const DelegationId &delegation, const QString &sample);
     /// Adds a decision, or changes the one of its identifier. Returns it as kept, with its number. Errors: what closing
     /// would refuse about it.
     Result<OpenDecision> addDecision(const AuditId &id, const DelegationId &delegation, OpenDecision decision);
     Result<void> removeDecision(const AuditId &id, const DelegationId &delegation, const DecisionId &decision);
+    /// Adds a drill, or changes the one of its identifier. Error: Refused where the audit holds the same drill already.
     Result<QString> addDrill(const AuditId &id, Drill drill);
+    Result<void> removeDrill(const AuditId &id, const DelegationId &delegation, const DrillId &drill);
     Result<void> setReach(const AuditId &id, const DelegationId &delegation, const Reach &reach);
+    /// Answers about a decision of last time, or answers anew. Errors: Refused where the decision has ended and was not
+    /// answered before; InvalidInput for a move without a day to come, or a move or drop without a reason. An answer
+    /// whose decision ends later is left out by closing, which warns of it.
     Result<void> setFollowUp(const AuditId &id, const FollowUp &answer);
+    /// Takes an answer back; fine where there is none.
+    Result<void> withdrawFollowUp(const AuditId &id, const DecisionId &decision);
+    /// Chooses when the series goes on, or goes back to what is proposed. Errors: Refused where this audit moves no
+    /// series; InvalidInput for a day in the past.
+    Result<void> setNextSlot(const AuditId &id, const std::optional<QDate> &day);
     Result<void> setNotes(const AuditId &id, const QString &notes);
     Result<void> setParkingLot(const AuditId &id, const QString &text);
-    /// Takes delegations in or out, and people; pairs are proposed anew for what changed only.
+    /// Takes delegations in or out, and people; pairs are proposed anew for what changed only. What somebody who leaves
+    /// has checked and decided stays theirs, and they stay a participant in the record.
     Result<void> addDelegation(const AuditId &id, const DelegationId &delegation);
     Result<void> removeDelegation(const AuditId &id, const DelegationId &delegation);
     Result<void> removeParticipant(const AuditId &id, const PersonId &person);
@@ -183,7 +239,7 @@ public:
     /// Writes everything in one transaction and removes the draft. Error: Refused with every problem named.
     Result<ClosingPreview> close(const AuditId &id);
 
-    /// Gives an open audit up; nothing of it is recorded.
+    /// Gives an open audit up; nothing of it is recorded. Errors: Refused where it was closed, NotFound where it is gone.
     Result<void> discard(const AuditId &id);
 
     /// A further word on a closed audit.
@@ -194,9 +250,15 @@ public:
 
 private:
     class Opening;
+    class Leaving;
     Result<void> put(const AuditId &id, const QString &delegation, const QString &check, const QString &item,
                      const QString &json);
     Result<void> erase(const AuditId &id, const QString &delegation, const QString &check, const QString &item);
+    Result<void> clear(const AuditId &id, const QString &delegation, const QString &check, const QString &item);
+    Result<void> changeFinding(const AuditId &id, const DelegationId &delegation, Check check,
+                               const std::function<Result<void>(OpenFinding &)> &change);
+    Result<QString> typeText(const AuditId &id, const QString &item, QString OpenAudit::*member,
+                             const TypedText &typed);
     Result<OpenAudit> mustHold(const AuditId &id, const DelegationId &delegation);
     Result<DraftAudit> draftFor(const OpenAudit &audit, RuleContext &context);
     Result<void> writeClosing(Writer &writer, const OpenAudit &audit, QStringList &lines,

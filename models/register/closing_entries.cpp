@@ -67,12 +67,12 @@ QStringList textsOf(const QList<PersonId> &people)
     return texts;
 }
 
-QString verdictLine(const OpenDelegation &item, Check check, const OpenFinding &finding)
+QString verdictLine(const OpenDelegation &item, const Finding &finding)
 {
-    QString line = u"finding: %1, %2: %3"_s.arg(item.title, word(check), word(finding.verdict));
-    if (!finding.note.isEmpty())
-        line += u" – "_s + finding.note.left(80);
-    return line + (item.selfChecked ? u" (self-checked)"_s : QString());
+    QString line = u"finding: %1, %2: %3"_s.arg(item.title, word(finding.check), word(finding.verdict));
+    if (finding.note)
+        line += u" – "_s + finding.note->left(80);
+    return line + (finding.selfChecked ? u" (self-checked)"_s : QString());
 }
 
 /// Writes the entries of one closing, in an order in which each refers only to what stands before it.
@@ -132,17 +132,14 @@ private:
         closed.form = word(m_audit.form);
         closed.series = m_audit.series;
         closed.facilitator = m_audit.facilitator;
-        closed.participants = toJsonList(textsOf(m_audit.participants));
+        closed.participants = toJsonList(textsOf(m_audit.everyone()));
         closed.pairs = draft::toJson(m_audit.pairs);
         const auto &intervals = m_audit.agenda.state().intervals;
         closed.startedAt = intervals.empty() ? m_audit.openedAt : intervals.front().from;
         closed.closedAt = now;
         closed.heldOn = m_heldOn;
         closed.phases = phasesJson(m_audit, now);
-        const int people =
-            int(m_audit.participants.size()) + (m_audit.participants.contains(m_audit.facilitator) ? 0 : 1);
-        closed.personMinutes =
-            std::chrono::duration_cast<std::chrono::minutes>(m_audit.agenda.totalElapsed(now)).count() * people;
+        closed.personMinutes = personMinutes(now);
         closed.delegations = m_audit.delegations.size();
         if (!m_audit.notes.isEmpty())
             closed.notes = m_audit.notes;
@@ -155,18 +152,38 @@ private:
                       "audit.closed");
     }
 
+    qint64 personMinutes(const QDateTime &now) const
+    {
+        using std::chrono::minutes;
+        const bool counted = m_audit.everyone().contains(m_audit.facilitator);
+        qint64 all = std::chrono::duration_cast<minutes>(m_audit.agenda.totalElapsed(now)).count()
+                     * (m_audit.participants.size() + (counted ? 0 : 1));
+        for (const auto &leaver : m_audit.leavers)
+            all += std::chrono::duration_cast<minutes>(leaver.present).count();
+        return all;
+    }
+
+    /// The checks that apply, and those that did when they were found to be something.
+    static std::vector<Check> recordedChecks(const OpenDelegation &item)
+    {
+        auto checks = item.checks();
+        for (auto it = item.findings.begin(); it != item.findings.end(); ++it) {
+            if (it->verdict != Verdict::NotChecked && std::ranges::find(checks, it.key()) == checks.end())
+                checks.push_back(it.key());
+        }
+        return checks;
+    }
+
     Result<void> writeFindings()
     {
         for (const auto &item : m_audit.delegations) {
             const auto now = byId<Delegation>(m_store, item.id);
             if (!now)
                 return tl::unexpected(now.error());
-            for (const auto check : item.checks()) {
+            for (const auto check : recordedChecks(item)) {
                 const auto finding = findingOf(item, *now, check);
                 m_findings[item.id][check] = finding.id;
-                if (auto done =
-                        append(finding, verdictLine(item, check, item.findings.value(check)), "finding.recorded");
-                    !done)
+                if (auto done = append(finding, verdictLine(item, finding), "finding.recorded"); !done)
                     return done;
             }
         }
@@ -187,9 +204,9 @@ private:
         finding.owner = now.owner;
         finding.tier = now.tier;
         finding.category = now.category;
-        finding.checkers = toJsonList(textsOf(
-            item.pair >= 0 && item.pair < m_audit.pairs.size() ? m_audit.pairs[item.pair] : m_audit.participants));
-        finding.selfChecked = item.selfChecked;
+        const auto checkers = m_audit.checkersOf(item, check);
+        finding.checkers = toJsonList(textsOf(checkers.people));
+        finding.selfChecked = checkers.selfChecked;
         if (check == Check::Output)
             addSamples(finding, item, now);
         if (check == Check::Stop && item.reach) {
@@ -258,8 +275,10 @@ private:
         decision.delegation = item.id;
         decision.audit = m_audit.id;
         QStringList findings;
-        for (const auto check : typed.checks)
-            findings << m_findings[item.id][check].text();
+        for (const auto check : typed.checks) {
+            if (const auto finding = m_findings[item.id].value(check); !finding.isNull())
+                findings << finding.text();
+        }
         decision.findings = toJsonList(findings);
         decision.kind = typed.kind;
         decision.before = outcome.before;
@@ -303,6 +322,8 @@ private:
             const auto decision = byId<Decision>(m_store, answer.decision);
             if (!decision)
                 return tl::unexpected(decision.error());
+            if (decision->state != DecisionState::Open)
+                continue;
             Result<void> done;
             switch (answer.answer) {
             case FollowUp::Answer::Done:
@@ -357,9 +378,11 @@ private:
 
     Result<void> moveSeries()
     {
-        if (!m_series || !m_series->cadence)
+        if (!m_series || kindOf(m_audit.form) == AuditKind::Spot)
             return {};
-        m_nextSlot = nextDue(m_heldOn, *m_series->cadence);
+        m_nextSlot = slotAfter(m_audit, *m_series, m_heldOn, m_store.today());
+        if (!m_nextSlot)
+            return {};
         m_lines << u"series \"%1\": next slot %2"_s.arg(m_series->title, m_nextSlot->toString(Qt::ISODate));
         Patch patch;
         patch.set(entityOf<Series>().indexOf(u"nextSlot"_s), Value(m_nextSlot->toString(Qt::ISODate)));
@@ -378,6 +401,15 @@ private:
     QHash<DelegationId, QMap<Check, FindingId>> m_findings;
 };
 
+}
+
+std::optional<QDate> slotAfter(const OpenAudit &audit, const Series &series, QDate heldOn, QDate today)
+{
+    if (kindOf(audit.form) == AuditKind::Spot)
+        return series.nextSlot;
+    if (audit.nextSlot && *audit.nextSlot >= today)
+        return audit.nextSlot;
+    return series.cadence ? std::optional(nextDue(heldOn, *series.cadence)) : std::nullopt;
 }
 
 Result<void> writeClosingEntries(Writer &writer, RuleContext &context, const OpenAudit &audit, QDate heldOn,

@@ -11,6 +11,10 @@ struct ClosingAccount
     std::optional<QDate> &nextSlot;
 };
 
+/// When a series goes on after an audit: on the day somebody chose, unless that has passed; otherwise one interval after
+/// the audit. A spot check leaves the slot where it is.
+std::optional<QDate> slotAfter(const OpenAudit &audit, const Series &series, QDate heldOn, QDate today);
+
 /// Writes an open audit as the entries of a closed one: the audit, findings, drills, decisions, what was done in the room
 /// and what became of last time's decisions, next due dates, the series' next slot. Judges nothing: closing did.
 /// The draft stays. Errors: those of the services whose rules what is done has to keep.

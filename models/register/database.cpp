@@ -1,5 +1,6 @@
 #include "register/database.h"
 
+#include "register/file_identity.h"
 #include "register/row_reader.h"
 
 #include <QFileInfo>
@@ -196,6 +197,9 @@ Error Database::explainCode(int code, const QString &text) const
     case SQLITE_LOCKED:
         return {ErrorCode::Locked, u"%1 is being written by another program; try again in a moment."_s.arg(m_path)};
     case SQLITE_READONLY:
+        if (code == SQLITE_READONLY_DBMOVED)
+            return movedError(m_path, identityOf(m_path) ? FileState::Replaced : FileState::Gone);
+        [[fallthrough]];
     case SQLITE_PERM:
         return {ErrorCode::ReadOnly,
                 u"%1 may only be read; ask its owner for write permission or copy it."_s.arg(m_path)};

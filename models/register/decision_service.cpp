@@ -140,8 +140,13 @@ Result<void> DecisionService::verifySourceIn(Writer &writer, RuleContext &contex
 Result<void> DecisionService::addFailureModeIn(Writer &writer, RuleContext &context, const Decision &decision)
 {
     const auto delegation = byId<Delegation>(m_store, decision.delegation);
-    if (!delegation || !delegation->definition)
-        return delegation ? Result<void>() : tl::unexpected(delegation.error());
+    if (!delegation)
+        return tl::unexpected(delegation.error());
+    if (!delegation->definition)
+        return failure(
+            ErrorCode::Refused,
+            u"“%1” has no AI Definition of Done to add “%2” to; give it one first, or drop decision %3."_s.arg(
+                delegation->title, *decision.detail, QString::number(decision.number)));
     const auto done =
         DefinitionService(m_store).addFailureModeIn(writer, context, *delegation->definition, *decision.detail);
     return done ? Result<void>() : tl::unexpected(done.error());

@@ -27,7 +27,7 @@ public:
     Result<QList<Item>> list(const Query &query);
 
     /// Marks it done and applies it to the inventory. Errors: Refused where it isn't open, or where the inventory's
-    /// rules forbid the change (a promotion without what Automate owes).
+    /// rules forbid the change (a promotion without what Automate owes, a failure mode without a definition).
     Result<void> markDone(const DecisionId &id, const QString &note);
 
     /// Another due date, with a reason. Errors: InvalidInput for a date in the past, Refused where it isn't open.

@@ -78,7 +78,7 @@ Result<Hangers> readHangers(Store &store, const RowChoice &choice)
 
 const QString summaryColumns =
     u"SELECT id, n, title, team, tier, external_id, owner, category, risk, status, last_audit, next_due, "
-    "definition IS NOT NULL, cadence IS NOT NULL, category_reason IS NOT NULL, model_ends_on FROM delegation"_s;
+    "definition IS NOT NULL, cadence IS NOT NULL, category_reason IS NOT NULL, model_ends_on, column_values FROM delegation"_s;
 
 StandingFacts factsOf(const RowReader &q, const Hangers &hangers)
 {
@@ -126,6 +126,8 @@ DelegationSummary summaryOf(const RowReader &q, const Hangers &hangers, const St
     summary.lastAudit = facts.lastAudit;
     summary.nextDue = facts.nextDue;
     summary.trusted = trustedUntil(facts);
+    if (!q.isNull(16))
+        summary.columnTexts = columnTexts(q.text(16));
     return summary;
 }
 
@@ -196,20 +198,22 @@ Result<QList<DelegationSummary>> summariesOf(Store &store, const QStringList &id
 
 namespace {
 
-Result<void> addOwnedBy(Store &store, const QString &person, QSet<QString> &touched)
+/// Those that name somebody: their names are searched, and the owner's is shown.
+Result<void> addNaming(Store &store, const QString &person, QSet<QString> &touched)
 {
-    return eachRow(store.database(), u"SELECT id FROM delegation WHERE owner = ?"_s, {person},
-                   [&](const RowReader &q) { touched << q.text(0); });
+    return eachRow(store.database(),
+                   u"SELECT id FROM delegation WHERE ? IN (owner, deputy, maintainer, reviewer, escalation)"_s,
+                   {person}, [&](const RowReader &q) { touched << q.text(0); });
 }
 
 /// The delegations one entry concerns. False where that is every one: tiers and policy are the register's own.
 bool addTouched(Store &store, const Change &change, QSet<QString> &touched)
 {
     const auto &entity = *change.kind->entity;
-    if (entity.noun == "register")
+    if (entity.noun == "register" || entity.noun == "column")
         return false;
     if (entity.noun == "person")
-        return addOwnedBy(store, change.id, touched).has_value();
+        return addNaming(store, change.id, touched).has_value();
     if (entity.isDelegation())
         touched << change.id;
     if (!change.delegation.isEmpty())

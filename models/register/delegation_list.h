@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/standing.h"
+#include "register/map_values.h"
 #include "register/store.h"
 
 namespace muster::registry {
@@ -31,6 +32,7 @@ struct DelegationSummary
     std::optional<QDate> lastAudit, nextDue;
     std::optional<TrustedUntil> trusted;
     std::vector<Flag> flags;
+    ColumnTexts columnTexts; ///< in the register's own columns
 };
 
 /// The delegations that fit, in the order they were added. Reads each table once, so its cost is that of the tables.

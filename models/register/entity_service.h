@@ -42,8 +42,7 @@ public:
             return tl::unexpected(patch.error());
         T prototype;
         Row row = toRow(prototype);
-        for (const auto &item : patch->items)
-            row.values[size_t(item.field)] = item.value;
+        applyTo(row, *patch);
         return add(fromRow<T>(row), why);
     }
 
@@ -81,8 +80,7 @@ public:
         if (const auto same = checkExpected(entity(), *before, patch, options); !same)
             return tl::unexpected(same.error());
         Row after = *before;
-        for (const auto &item : patch.items)
-            after.values[size_t(item.field)] = item.value;
+        applyTo(after, patch);
         const T old = fromRow<T>(*before);
         T thing = fromRow<T>(after);
         if (const auto judged = judge(context, &old, thing); !judged)
@@ -115,6 +113,14 @@ protected:
     Store &m_store;
 
 private:
+    static void applyTo(Row &row, const Patch &patch)
+    {
+        for (const auto &item : patch.items) {
+            auto &value = row.values[size_t(item.field)];
+            value = applied(entity().fields[size_t(item.field)], value, item.value);
+        }
+    }
+
     static Patch wholePatch(Row row)
     {
         Patch patch;

@@ -1,6 +1,7 @@
 #include "register/entity_table.h"
 
 #include "ledger/json_writer.h"
+#include "register/own_columns.h"
 #include "register/row_reader.h"
 
 #include <nlohmann/json.hpp>
@@ -117,17 +118,50 @@ Result<QString> resolve(Store &store, const Entity &entity, const QString &text)
                    u"There is no %1 \"%2\"; list what there is with '%1 list'."_s.arg(nounOf(entity), wanted.left(80)));
 }
 
+namespace {
+
+Error noSuchField(const Entity &entity, const QString &name, const QList<OwnColumn> &columns)
+{
+    QStringList known;
+    for (const auto &field : entity.fields) {
+        if (field.type != FieldType::Map)
+            known << field.title();
+    }
+    for (const auto &column : columns)
+        known << column.title;
+    return {ErrorCode::InvalidInput,
+            u"A %1 has no field \"%2\"; its fields are %3."_s.arg(nounOf(entity), name.left(60), known.join(u", "_s))};
+}
+
+/// A text for one of the register's own columns, added to the patch.
+Result<void> readOwnColumn(Store &store, const Entity &entity, const FieldText &given, Patch &patch)
+{
+    const auto columns = entity.isDelegation() ? ownColumns(store) : Result<QList<OwnColumn>>();
+    if (!columns)
+        return tl::unexpected(columns.error());
+    const auto *column = columnNamed(*columns, given.field);
+    if (!column)
+        return tl::unexpected(noSuchField(entity, given.field, *columns));
+    const auto text = parseColumnText(*column, given.text);
+    if (!text)
+        return tl::unexpected(text.error());
+    const int index = entity.indexOf(u"columnValues");
+    const auto *others = patch.find(index);
+    patch.set(index, mapPatch(others ? *others : Value(), column->id.text(), *text));
+    return {};
+}
+
+}
+
 Result<Patch> readPatch(Store &store, const Entity &entity, const QList<FieldText> &texts)
 {
     Patch patch;
     for (const auto &[name, text] : texts) {
         const int index = entity.indexOf(name);
-        if (index < 0) {
-            QStringList known;
-            for (const auto &field : entity.fields)
-                known << field.title();
-            return failure(ErrorCode::InvalidInput, u"A %1 has no field \"%2\"; its fields are %3."_s.arg(
-                                                        nounOf(entity), name.left(60), known.join(u", "_s)));
+        if (index < 0 || entity.fields[size_t(index)].type == FieldType::Map) {
+            if (const auto read = readOwnColumn(store, entity, {name, text}, patch); !read)
+                return tl::unexpected(read.error());
+            continue;
         }
         const auto &field = entity.fields[size_t(index)];
         auto value = parseField(field, text);
@@ -150,7 +184,7 @@ Row newRow(Store &store, const Entity &entity, const Patch &patch)
 {
     Row row{newUuid(store.random()), -1, std::vector<Value>(entity.fields.size())};
     for (const auto &item : patch.items)
-        row.values[size_t(item.field)] = item.value;
+        row.values[size_t(item.field)] = applied(entity.fields[size_t(item.field)], {}, item.value);
     return row;
 }
 
@@ -160,10 +194,13 @@ Result<void> checkExpected(const Entity &entity, const Row &now, const Patch &pa
         return {};
     QStringList differences;
     for (const auto &item : patch.items) {
+        const auto &field = entity.fields[size_t(item.field)];
         const Value &theirs = now.values[size_t(item.field)];
-        if (theirs != item.value)
-            differences << u"%1 is now \"%2\", you want \"%3\""_s.arg(entity.fields[size_t(item.field)].title(),
-                                                                      displayText(theirs), displayText(item.value));
+        if (theirs == applied(field, theirs, item.value))
+            continue;
+        differences << (field.type == FieldType::Map ? u"another column has changed"_s
+                                                     : u"%1 is now \"%2\", you want \"%3\""_s.arg(
+                                                         field.title(), displayText(theirs), displayText(item.value)));
     }
     return failure(ErrorCode::Conflict,
                    u"This %1 was changed meanwhile (entry %2): %3. Look at both and decide again."_s.arg(nounOf(entity))
@@ -171,8 +208,29 @@ Result<void> checkExpected(const Entity &entity, const Row &now, const Patch &pa
                        .arg(differences.isEmpty() ? u"in other fields"_s : differences.join(u"; "_s)));
 }
 
+namespace {
+
+/// Values of own columns as people read them: a line each, the column's title before it.
+Result<QString> readableColumns(Store &store, const Value &value)
+{
+    const auto texts = columnTexts(value);
+    const auto columns = texts.isEmpty() ? Result<QList<OwnColumn>>() : ownColumns(store, true);
+    if (!columns)
+        return tl::unexpected(columns.error());
+    QStringList lines;
+    for (const auto &column : *columns) {
+        if (const auto text = texts.constFind(column.id.text()); text != texts.constEnd())
+            lines << column.title + u": "_s + *text;
+    }
+    return lines.join(u'\n');
+}
+
+}
+
 Result<QString> readable(Store &store, const Field &field, const Value &value)
 {
+    if (field.type == FieldType::Map)
+        return readableColumns(store, value);
     if (field.type != FieldType::Reference || isAbsent(value))
         return displayText(value);
     const auto &entity = *entityNamed(field.refers);
@@ -185,13 +243,13 @@ Result<QString> readable(Store &store, const Field &field, const Value &value)
     return name.isEmpty() ? textOf(value) : name;
 }
 
-Result<QHash<QString, QString>> identifiersBy(Store &store, const Entity &entity, int field)
+Result<QMultiHash<QString, QString>> identifiersBy(Store &store, const Entity &entity, int field)
 {
     auto query = store.database().select(u"SELECT \"%1\", id FROM \"%2\" WHERE \"%1\" IS NOT NULL"_s.arg(
         entity.fields[size_t(field)].column, entity.table));
     if (!query)
         return tl::unexpected(query.error());
-    QHash<QString, QString> known;
+    QMultiHash<QString, QString> known;
     while (query->next())
         known.insert(query->value(0).toString(), query->value(1).toString());
     return known;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "register/map_values.h"
 #include "register/store.h"
 
 /// Reading and writing rows of any entity: what the services have in common.
@@ -52,7 +53,8 @@ Result<QList<T>> allWhere(Store &store, const QString &condition = {}, const QLi
 /// alone; upper and lower case are the same). Errors: NotFound, Ambiguous with the candidates.
 Result<QString> resolve(Store &store, const Entity &entity, const QString &text);
 
-/// Reads texts given for fields: types, words, dates, and references by name. Errors name the field.
+/// Reads texts given for fields: types, words, dates, and references by name; of a delegation also the register's own
+/// columns, by title or identifier. Errors name the field.
 Result<Patch> readPatch(Store &store, const Entity &entity, const QList<FieldText> &texts);
 
 /// A new row with the values of a patch and a fresh identifier.
@@ -64,8 +66,8 @@ Result<void> checkExpected(const Entity &entity, const Row &now, const Patch &pa
 /// How a value reads to a person: references by title or name, the rest as it is.
 Result<QString> readable(Store &store, const Field &field, const Value &value);
 
-/// Every row's identifier by the text of one of its fields; rows without it are left out.
-Result<QHash<QString, QString>> identifiersBy(Store &store, const Entity &entity, int field);
+/// Every row's identifier by the text of one of its fields, which several may have; rows without it are left out.
+Result<QMultiHash<QString, QString>> identifiersBy(Store &store, const Entity &entity, int field);
 
 /// Entries `from` to `to`, both included, the newest first. Errors: Newer, Damaged.
 Result<std::vector<Entry>> entriesBackwards(Store &store, qint64 from, qint64 to);

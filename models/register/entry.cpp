@@ -36,6 +36,9 @@ std::vector<Kind> makeKinds()
     add("definition.added", "definition", Operation::Add);
     add("definition.changed", "definition", Operation::Set);
     add("definition.withdrawn", "definition", Operation::Withdraw);
+    add("column.added", "column", Operation::Add);
+    add("column.changed", "column", Operation::Set);
+    add("column.withdrawn", "column", Operation::Withdraw);
     add("source.added", "source", Operation::Add);
     add("source.changed", "source", Operation::Set);
     add("source.withdrawn", "source", Operation::Withdraw);
@@ -73,7 +76,7 @@ const std::vector<Kind> &kinds()
 void writeValue(ledger::JsonWriter &out, const Field &field, const Value &value)
 {
     if (const auto *text = std::get_if<QString>(&value)) {
-        if (field.type == FieldType::List) {
+        if (holdsJson(field.type)) {
             const QByteArray utf8 = text->toUtf8();
             out.raw(std::string_view(utf8.constData(), size_t(utf8.size())));
         } else {
@@ -104,7 +107,7 @@ Result<void> checkLists(const Change &change)
         const auto &field = change.kind->entity->fields[size_t(item.field)];
         for (const auto *value : {&item.before, &item.after}) {
             const auto *text = std::get_if<QString>(value);
-            if (text && field.type == FieldType::List && !isCanonicalList(*text))
+            if (text && holdsJson(field.type) && !isCanonicalList(*text))
                 return failure(ErrorCode::InvalidInput,
                                u"%1 takes a list in canonical JSON, as [\"a\",\"b\"], not \"%2\"."_s.arg(
                                    field.title(), text->left(40)));
@@ -206,7 +209,7 @@ Value readValue(const Field &field, const json &value)
 {
     if (value.is_null())
         return {};
-    if (field.type == FieldType::List)
+    if (holdsJson(field.type))
         return QString::fromStdString(value.dump());
     if (value.is_string())
         return QString::fromStdString(value.get_ref<const std::string &>());
@@ -223,6 +226,7 @@ bool fits(const Field &field, const json &value)
     case FieldType::Integer: return value.is_number_integer() || value.is_null();
     case FieldType::Boolean: return value.is_boolean() || value.is_null();
     case FieldType::List: return value.is_structured() || value.is_null();
+    case FieldType::Map: return value.is_object() || value.is_null();
     default: return value.is_string() || value.is_null();
     }
 }

@@ -1,7 +1,10 @@
 #include "register/high_water_mark.h"
 
+#include "register/database.h"
+
 #include <QDir>
 #include <QFile>
+#include <QSqlError>
 #include <QTemporaryFile>
 
 #include <cstdio>
@@ -50,6 +53,40 @@ Result<void> HighWaterMarks::write(const QString &registerId, const HighWaterMar
         return failure(ErrorCode::Io, u"The mark %1 can't be written; check the disk."_s.arg(name));
     fresh.setAutoRemove(false);
     return {};
+}
+
+Result<ledger::Tree> treeUpTo(Database &database, qint64 size, ledger::Tree known)
+{
+    auto query =
+        database.select(u"SELECT public_line FROM entry WHERE n >= ? AND n < ? ORDER BY n"_s, {known.size(), size});
+    if (!query)
+        return tl::unexpected(query.error());
+    while (query->next()) {
+        const QByteArray line = query->value(0).toByteArray();
+        known.append(ledger::leafHash({line.constData(), size_t(line.size())}));
+    }
+    if (query->lastError().isValid())
+        return tl::unexpected(database.explain(*query));
+    return known;
+}
+
+Result<QString> contradiction(Database &database, const ledger::Tree &tree, const HighWaterMark &mark)
+{
+    if (mark.size > tree.size())
+        return u"has %1 entries, but %2 were seen here: it is an older copy, or its end was cut off"_s.arg(tree.size())
+            .arg(mark.size);
+    if (mark.size == tree.size())
+        return mark.root == tree.root() ? QString()
+                                        : u"has another root than was seen here: its record was rewritten"_s;
+    const auto then = treeUpTo(database, mark.size);
+    if (!then && then.error().code != ErrorCode::Damaged)
+        return tl::unexpected(then.error());
+    if (!then)
+        return u"can't be read as far as the %1 entries that were seen here; run 'register verify'"_s.arg(mark.size);
+    return then->root() == mark.root
+               ? QString()
+               : u"gives another root for its first %1 entries than was seen here: its record was rewritten, or has gone another way since"_s
+                     .arg(mark.size);
 }
 
 }

@@ -1,13 +1,15 @@
 #pragma once
 
 #include "domain/error.h"
-#include "ledger/sha256.h"
+#include "ledger/tree.h"
 
 #include <QString>
 
 #include <optional>
 
 namespace muster::registry {
+
+class Database;
 
 /// How far this user has seen a register's record grow, kept outside the register: a copy that was put back, or a tail
 /// that was cut off, falls behind it.
@@ -37,5 +39,13 @@ private:
 
     QString m_folder;
 };
+
+/// The tree over a record's first `size` entries, from their lines. `known`: what it was at a smaller size, so that only
+/// what came after is read. Errors: what the database says.
+Result<ledger::Tree> treeUpTo(Database &database, qint64 size, ledger::Tree known = {});
+
+/// Why a record can't be the one that this mark was made of, as what follows "the register …"; empty where it can. Where
+/// the record has grown, reads its lines up to the mark. Errors: what the database says, but for what is damaged.
+Result<QString> contradiction(Database &database, const ledger::Tree &tree, const HighWaterMark &mark);
 
 }

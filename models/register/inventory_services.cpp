@@ -3,6 +3,7 @@
 #include "domain/closing_rules.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <nlohmann/json.hpp>
 
@@ -71,7 +72,7 @@ Result<void> PersonService::judge(RuleContext &context, const Person *before, Pe
     return {};
 }
 
-Result<QStringList> PersonService::left(const PersonId &person, QDate on)
+Result<QList<HeldItem>> PersonService::left(const PersonId &person, QDate on)
 {
     const auto known = get(person);
     if (!known)
@@ -83,14 +84,7 @@ Result<QStringList> PersonService::left(const PersonId &person, QDate on)
     patch.set(entity().indexOf(u"leftOn"_s), Value(on.toString(Qt::ISODate)));
     if (const auto done = set(person, patch, {{}, -1, kindNamed("person.left")}); !done)
         return tl::unexpected(done.error());
-    auto query = m_store.database().select(
-        u"SELECT title FROM delegation WHERE owner = ? AND status <> 'retired' ORDER BY title"_s, {person.text()});
-    if (!query)
-        return tl::unexpected(query.error());
-    QStringList titles;
-    while (query->next())
-        titles << query->value(0).toString();
-    return titles;
+    return holdingsOf(m_store, person);
 }
 
 Result<QStringList> DelegationService::missingForAutomate(RuleContext &context, const Delegation &after)
@@ -100,6 +94,75 @@ Result<QStringList> DelegationService::missingForAutomate(RuleContext &context, 
         return tl::unexpected(rule.error());
     const bool active = after.owner && context.mustBeActive(after.owner, u"owner"_s).has_value();
     return missingDuties({active, after.definition.has_value(), rule->has_value(), after.cadence.has_value()});
+}
+
+Result<qint64> DelegationService::setIn(Writer &writer, RuleContext &context, const DelegationId &id,
+                                        const Patch &patch, const SetOptions &options)
+{
+    m_isAudited = options.kind && options.kind == kindNamed("delegation.audited");
+    const auto done = EntityService::setIn(writer, context, id, patch, options);
+    m_isAudited = false;
+    return done;
+}
+
+Result<void> DelegationService::wouldAdd(RuleContext &context, Delegation thing)
+{
+    return judge(context, nullptr, thing);
+}
+
+Result<void> DelegationService::wouldSet(RuleContext &context, const DelegationId &id, const Patch &patch)
+{
+    const auto before = rowById(m_store, entity(), id.text());
+    if (!before)
+        return tl::unexpected(before.error());
+    Row after = *before;
+    for (const auto &item : patch.items)
+        after.values[size_t(item.field)] = item.value;
+    const auto old = fromRow<Delegation>(*before);
+    auto thing = fromRow<Delegation>(after);
+    return judge(context, &old, thing);
+}
+
+/// Audits set `lastAudit`, and nobody by hand, or what was never looked at would seem to be. A next due date lies ahead,
+/// but for what is read in, and for one that is taken back.
+Result<void> DelegationService::judgeDates(RuleContext &context, const Delegation *before, const Delegation &after)
+{
+    const QDate today = context.today();
+    if (after.lastAudit && (!before || before->lastAudit != after.lastAudit) && *after.lastAudit > today)
+        return failure(ErrorCode::InvalidInput,
+                       u"lastAudit is in the future (%1); give the day on which it was audited."_s.arg(
+                           after.lastAudit->toString(Qt::ISODate)));
+    if (m_isAudited || (context.isImporting() && !before))
+        return {};
+    if (before && before->lastAudit != after.lastAudit && !context.isImporting())
+        return failure(ErrorCode::Refused,
+                       u"lastAudit is set by closing an audit, not by hand; audit \"%1\"."_s.arg(after.title.left(80)));
+    if (!after.nextDue || *after.nextDue >= today || (before && before->nextDue == after.nextDue))
+        return {};
+    const auto former = before && !context.isImporting() ? wasDue(after.id, *after.nextDue) : Result<bool>(false);
+    if (!former)
+        return tl::unexpected(former.error());
+    return *former ? Result<void>()
+                   : failure(ErrorCode::InvalidInput,
+                             u"nextDue is in the past (%1); give a day from %2."_s.arg(
+                                 after.nextDue->toString(Qt::ISODate), today.toString(Qt::ISODate)));
+}
+
+/// Whether a delegation was due on a day before, so that setting the date back takes a change back.
+Result<bool> DelegationService::wasDue(const DelegationId &id, QDate day)
+{
+    auto query = m_store.database().select(u"SELECT public_line FROM entry ORDER BY n DESC"_s);
+    if (!query)
+        return tl::unexpected(query.error());
+    const QByteArray whose = "\"id\":\"" + id.text().toLatin1() + '"';
+    const QByteArray date = '"' + day.toString(Qt::ISODate).toLatin1() + '"';
+    while (query->next()) {
+        const QByteArray line = query->value(0).toByteArray();
+        if (line.contains("\"nextDue\":") && line.contains(whose)
+            && (line.contains("\"nextDue\":{\"after\":" + date) || line.contains("\"nextDue\":" + date)))
+            return true;
+    }
+    return false;
 }
 
 Result<void> DelegationService::judge(RuleContext &context, const Delegation *before, Delegation &after)
@@ -130,6 +193,8 @@ Result<void> DelegationService::judge(RuleContext &context, const Delegation *be
             return failure(ErrorCode::Refused,
                            u"\"%1\" can't become Automate: it lacks %2."_s.arg(after.title, missing->join(u", "_s)));
     }
+    if (const auto dates = judgeDates(context, before, after); !dates)
+        return dates;
     if (after.category == Category::Avoid) {
         if (before && before->category != Category::Avoid) {
             after.tier.reset();
@@ -161,23 +226,60 @@ Result<QList<DelegationService::HistoryItem>> DelegationService::history(const D
     return items;
 }
 
+namespace {
+
+/// Whether this is a list of criteria as it is kept: [{"key":"c1","text":"…"}, …].
+bool areCriteria(const json &list)
+{
+    return list.is_array() && std::ranges::all_of(list, [](const json &item) {
+               return item.is_object() && item.contains("key") && item["key"].is_string() && item.contains("text")
+                      && item["text"].is_string();
+           });
+}
+
+/// The highest number that a key of a list has: 3 for `c3`.
+int lastKey(const json &list)
+{
+    int last = 0;
+    for (const auto &item : list)
+        last = std::max(last, QString::fromStdString(item["key"].get<std::string>()).mid(1).toInt());
+    return last;
+}
+
+/// Gives a key that stands there twice another number the second time.
+void makeKeysUnique(json &list)
+{
+    QSet<std::string> seen;
+    int last = lastKey(list);
+    for (auto &item : list) {
+        auto key = item["key"].get<std::string>();
+        if (seen.contains(key))
+            item["key"] = key = key.substr(0, 1) + std::to_string(++last);
+        seen.insert(key);
+    }
+}
+
+}
+
 JsonText DefinitionService::criteriaFrom(const QString &lines, const JsonText &former)
 {
-    const auto old = json::parse(former.toStdString(), nullptr, false);
+    auto old = json::parse(former.toStdString(), nullptr, false);
+    if (!areCriteria(old))
+        old = json::array();
+    makeKeysUnique(old);
     json list = json::array();
-    int last = 0;
-    QHash<QString, QString> keys;
-    for (const auto &item : old.is_array() ? old : json::array()) {
-        const auto key = QString::fromStdString(item.value("key", std::string()));
-        keys.insert(QString::fromStdString(item.value("text", std::string())), key);
-        last = std::max(last, QStringView(key).mid(1).toInt());
-    }
+    int last = lastKey(old);
+    QHash<QString, QStringList> keys;
+    for (const auto &item : old)
+        keys[QString::fromStdString(item["text"].get<std::string>())]
+            << QString::fromStdString(item["key"].get<std::string>());
     for (const auto &line : lines.split(u'\n', Qt::SkipEmptyParts)) {
         const QString text = line.trimmed();
-        if (!text.isEmpty())
-            list.push_back(
-                {{"key", keys.value(text, keys.contains(text) ? QString() : u"c%1"_s.arg(++last)).toStdString()},
-                 {"text", text.toStdString()}});
+        if (text.isEmpty())
+            continue;
+        auto &known = keys[text];
+        const QString key = known.isEmpty() ? u"c%1"_s.arg(++last) : known.takeFirst();
+        list.push_back({{"key", key.toStdString()}, {"text", text.toStdString()}});
     }
     return QString::fromStdString(list.dump());
 }
@@ -189,9 +291,9 @@ Result<qint64> DefinitionService::addFailureModeIn(Writer &writer, RuleContext &
     if (!now)
         return tl::unexpected(now.error());
     auto list = json::parse(now->failureModes.toStdString(), nullptr, false);
-    if (!list.is_array())
+    if (!areCriteria(list))
         list = json::array();
-    list.push_back({{"key", u"f%1"_s.arg(list.size() + 1).toStdString()},
+    list.push_back({{"key", "f" + std::to_string(lastKey(list) + 1)},
                     {"since", context.today().toString(Qt::ISODate).toStdString()},
                     {"text", text.toStdString()}});
     Patch patch;
@@ -204,9 +306,11 @@ namespace {
 /// Criteria given as JSON in canonical form; given as lines, made into it.
 JsonText canonicalCriteria(const JsonText &given, const JsonText &former)
 {
-    const auto list = json::parse(given.toStdString(), nullptr, false);
-    return list.is_array() ? JsonText(QString::fromStdString(list.dump()))
-                           : DefinitionService::criteriaFrom(given, former);
+    auto list = json::parse(given.toStdString(), nullptr, false);
+    if (!areCriteria(list))
+        return DefinitionService::criteriaFrom(given, former);
+    makeKeysUnique(list);
+    return QString::fromStdString(list.dump());
 }
 
 }
@@ -307,21 +411,41 @@ Result<void> SeriesService::judge(RuleContext &context, const Series *before, Se
     return {};
 }
 
+namespace {
+
+/// Refuses to take a tier away that delegations in use still have.
+Result<void> mustBeFree(Store &store, const RegisterInfo *before, const QStringList &tiers)
+{
+    for (const auto &tier : before ? policyFrom(*before).tiers : QStringList()) {
+        if (tiers.contains(tier))
+            continue;
+        auto query = store.database().select(
+            u"SELECT COUNT(*) FROM delegation WHERE tier = ? AND status <> 'retired'"_s, {tier});
+        if (!query)
+            return tl::unexpected(query.error());
+        const qint64 count = query->next() ? query->value(0).toLongLong() : 0;
+        if (count > 0)
+            return failure(ErrorCode::Refused,
+                           u"The tier \"%1\" can't be taken away: %2 still %3 it; give them another one first."_s.arg(
+                               tier, count == 1 ? u"one delegation"_s : u"%1 delegations"_s.arg(count),
+                               count == 1 ? u"has"_s : u"have"_s));
+    }
+    return {};
+}
+
+}
+
 Result<void> RegisterService::judge(RuleContext &context, const RegisterInfo *before, RegisterInfo &after)
 {
     if (!isTimeZone(after.timeZone))
         return failure(ErrorCode::InvalidInput, u"timeZone takes an IANA name such as Europe/Berlin, not \"%1\"."_s.arg(
                                                     after.timeZone.left(60)));
     const auto policy = policyFrom(after);
-    if (policy.tiers.isEmpty())
-        return failure(ErrorCode::InvalidInput,
-                       u"tiers takes a JSON list of names, weakest first, such as [\"light\",\"mid\",\"frontier\"]."_s);
-    for (const auto &range : policy.perRisk) {
-        if (range
-            && (!policy.tiers.contains(range->lowest) || !policy.tiers.contains(range->highest)
-                || policy.tiers.indexOf(range->lowest) > policy.tiers.indexOf(range->highest)))
-            return failure(ErrorCode::InvalidInput, u"policy names %1 to %2, which is no range of the tiers %3."_s.arg(
-                                                        range->lowest, range->highest, policy.tiers.join(u", "_s)));
+    if (!before || before->tiers != after.tiers || before->policy != after.policy) {
+        if (const auto fine = firstFailure({checkTiers(after.tiers), checkPolicy(after.policy, policy.tiers),
+                                            mustBeFree(m_store, before, policy.tiers)});
+            !fine)
+            return fine;
     }
     after.tiers = tiersJson(policy.tiers);
     after.policy = policyJson(policy);

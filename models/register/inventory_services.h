@@ -1,6 +1,7 @@
 #pragma once
 
 #include "register/entity_service.h"
+#include "register/person_list.h"
 
 /// The services of the inventory: who there is, what was delegated, and what each delegation owes.
 namespace muster::registry {
@@ -10,8 +11,8 @@ class PersonService final : public EntityService<Person>
 public:
     using EntityService::EntityService;
 
-    /// Marks a person as left on a date. Returns the titles of the delegations this leaves without an active owner.
-    Result<QStringList> left(const PersonId &person, QDate on);
+    /// Marks a person as left on a date, be it one to come. Returns what is in their name, see holdingsOf().
+    Result<QList<HeldItem>> left(const PersonId &person, QDate on);
 
 protected:
     Result<void> judge(RuleContext &context, const Person *before, Person &after) override;
@@ -33,8 +34,22 @@ public:
     };
     Result<QList<HistoryItem>> history(const DelegationId &id);
 
+    /// As everyone's; as `delegation.audited`, which closing an audit writes, it may set `lastAudit`.
+    Result<qint64> setIn(Writer &writer, RuleContext &context, const DelegationId &id, const Patch &patch,
+                         const SetOptions &options = {});
+
+    /// Refuses what adding or changing would refuse, and writes nothing.
+    Result<void> wouldAdd(RuleContext &context, Delegation thing);
+    Result<void> wouldSet(RuleContext &context, const DelegationId &id, const Patch &patch);
+
 protected:
     Result<void> judge(RuleContext &context, const Delegation *before, Delegation &after) override;
+
+private:
+    Result<void> judgeDates(RuleContext &context, const Delegation *before, const Delegation &after);
+    Result<bool> wasDue(const DelegationId &id, QDate day);
+
+    bool m_isAudited = false; ///< while closing an audit writes
 };
 
 class DefinitionService final : public EntityService<Definition>

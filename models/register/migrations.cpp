@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QtEndian>
 
 namespace muster::registry {
@@ -79,6 +80,39 @@ Error newerSchema(const QString &path, int schema)
                 .arg(currentSchema())};
 }
 
+/// The tables that the migrations after `schema` make.
+QStringList tablesAfter(int schema)
+{
+    static const QRegularExpression made(u"^CREATE (?:VIRTUAL )?TABLE (\\w+)"_s, QRegularExpression::MultilineOption);
+    QStringList tables;
+    for (int number = schema + 1; number <= currentSchema(); ++number) {
+        const QString text = migrationText(number);
+        for (auto match = made.globalMatch(text); match.hasNext();)
+            tables << match.next().captured(1);
+    }
+    return tables;
+}
+
+/// Refuses a register that says it is older than its tables are: bringing it up to date would make them a second time.
+Result<void> mustBeAsOldAsItSays(Database &database, int schema)
+{
+    for (const auto &table : tablesAfter(schema)) {
+        const auto query = database.run(u"SELECT 1 FROM sqlite_master WHERE name = ?"_s, {table});
+        if (!query)
+            return tl::unexpected(query.error());
+        const bool isThere = (*query)->next();
+        (*query)->finish();
+        if (isThere)
+            return failure(
+                ErrorCode::Damaged,
+                u"%1 is damaged: it says it has schema %2, but holds the table %3 of a later one; restore a backup."_s
+                    .arg(database.path())
+                    .arg(schema)
+                    .arg(table));
+    }
+    return {};
+}
+
 }
 
 Result<int> schemaOf(Database &database)
@@ -90,6 +124,8 @@ Result<int> schemaOf(Database &database)
     (*query)->finish();
     if (schema > currentSchema())
         return tl::unexpected(newerSchema(database.path(), schema));
+    if (const auto honest = mustBeAsOldAsItSays(database, schema); !honest)
+        return tl::unexpected(honest.error());
     return schema;
 }
 
@@ -116,7 +152,10 @@ Result<FileFacts> inspectFile(const QString &path)
     const bool isMidWrite = QFileInfo::exists(path + u"-journal"_s);
     const auto pageField = qFromBigEndian<quint16>(header.constData() + 16);
     const qint64 pageSize = pageField == 1 ? 65536 : pageField;
-    if (number(60) < 1 || pageSize < 512 || (pageSize * number(28) > info.size() && !isMidWrite))
+    if (number(60) < 1)
+        return failure(ErrorCode::Damaged,
+                       u"%1 is damaged: it doesn't say which schema it has; restore a backup."_s.arg(path));
+    if (pageSize < 512 || (pageSize * number(28) > info.size() && !isMidWrite))
         return failure(ErrorCode::Damaged,
                        u"%1 is damaged: it is cut short (%2 bytes); restore a backup."_s.arg(path).arg(info.size()));
     return FileFacts{info.isWritable()};

@@ -20,7 +20,8 @@ Result<void> migrate(Database &database, int from, int to);
 Result<void> rebuildProjection(Database &database);
 
 /// The schema an open register has, after SQLite has taken back what a program that died left half written; the file's
-/// first bytes may still say what that one wanted. Errors: Newer, Locked, Io.
+/// first bytes may still say what that one wanted. Errors: Newer, Locked, Io, Damaged where tables of a later schema are
+/// there already.
 Result<int> schemaOf(Database &database);
 
 /// What the first bytes of a file say, without opening it as a database: so nothing of it is touched.

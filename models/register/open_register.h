@@ -6,6 +6,7 @@
 #include <QObject>
 #include <QPromise>
 #include <QThread>
+#include <QThreadPool>
 
 #include <functional>
 #include <limits>
@@ -16,7 +17,8 @@ namespace muster::registry {
 
 /// An open register for a program that must not wait: one worker thread owns the store and its connection, and all
 /// work on it is posted there and answered by a QFuture (design.md §4). Work runs one piece after the other, in the
-/// order it was posted. Belongs to the thread that opened it, which receives its signals.
+/// order it was posted; only what reads for long goes on beside it. Belongs to the thread that opened it, which receives
+/// its signals and asks for long work.
 class OpenRegister final : public QObject
 {
     Q_OBJECT
@@ -40,7 +42,7 @@ public:
     /// Opens what `opener` gives, which runs on the new thread.
     static QFuture<Result<Pointer>> openWith(std::function<Result<std::unique_ptr<Store>>()> opener);
 
-    /// Finishes the work posted so far, closes the file and ends the thread. Cancel long work first to be quick.
+    /// Stops long work, finishes what else was posted so far, closes the file and ends the thread.
     ~OpenRegister() override;
 
     /// The file's path as it was opened.
@@ -64,9 +66,31 @@ public:
     auto runLong(F work) -> QFuture<std::invoke_result_t<F, Store &, const Progress &>>
     {
         using T = std::invoke_result_t<F, Store &, const Progress &>;
-        return postWork<T>([work = std::move(work)](Store &store, QPromise<T> &promise) mutable {
+        auto future = postWork<T>([work = std::move(work)](Store &store, QPromise<T> &promise) mutable {
             return work(store, progressOf(promise));
         });
+        followLong(QFuture<void>(future));
+        return future;
+    }
+
+    /// Runs `work(Store &, const Progress &)`, which only reads and returns a Result, on a thread and a connection of its
+    /// own, so that other work goes on meanwhile; one piece at a time. Progress and cancelling are those of runLong().
+    /// Errors besides: Io where the file can't be opened once more.
+    template <typename F>
+    auto readLong(F work) -> QFuture<std::invoke_result_t<F, Store &, const Progress &>>
+    {
+        using T = std::invoke_result_t<F, Store &, const Progress &>;
+        const auto promise = std::make_shared<QPromise<T>>();
+        const auto kept = std::make_shared<F>(std::move(work));
+        const auto future = promise->future();
+        promise->start(); // now, since a future that has not begun is not waited for
+        followLong(QFuture<void>(future));
+        read([promise, kept](const Result<std::unique_ptr<Store>> &store) {
+            if (!promise->isCanceled())
+                promise->addResult(store ? (*kept)(**store, progressOf(*promise)) : T(tl::unexpected(store.error())));
+            promise->finish();
+        });
+        return future;
     }
 
 Q_SIGNALS:
@@ -76,11 +100,17 @@ Q_SIGNALS:
     /// Another program has committed, within the last two seconds where no long work was running.
     void changedElsewhere();
 
+    /// The file is gone, was replaced, or lies again where it was; within the time of changedElsewhere().
+    void fileChanged(muster::registry::FileState state);
+
 private:
     class Worker;
+    using Reading = std::function<void(const Result<std::unique_ptr<Store>> &)>;
 
     OpenRegister();
     void post(Job job);
+    void read(Reading job);
+    void followLong(const QFuture<void> &future);
 
     template <typename T, typename F>
     QFuture<T> postWork(F work)
@@ -118,6 +148,10 @@ private:
 
     QString m_path;
     QString m_id;
+    StoreOptions m_options;
+    std::optional<FileIdentity> m_file;
+    QList<QFuture<void>> m_long;
+    QThreadPool m_readers;
     QThread m_thread;
     Worker *m_worker = nullptr;
 };

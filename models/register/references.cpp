@@ -31,7 +31,7 @@ QString conditionOf(const Entity &holder, const Field &field, const Entity &want
     const bool isOutcome = holder.noun == "decision" && (field.name == "before" || field.name == "after");
     if ((field.type == FieldType::Reference && field.refers == wanted.noun) || isOutcome)
         return u"\"%1\" = ?"_s.arg(field.column);
-    return field.type == FieldType::List ? u"\"%1\" LIKE ?"_s.arg(field.column) : QString();
+    return holdsJson(field.type) ? u"\"%1\" LIKE ?"_s.arg(field.column) : QString();
 }
 
 QString told(const Entity &holder, qint64 count, const QString &name)
@@ -55,7 +55,7 @@ Result<QString> referring(Store &store, const Entity &holder, const Entity &want
         if (condition.isEmpty())
             continue;
         conditions << condition;
-        values << (field.type == FieldType::List ? u'%' + id + u'%' : id);
+        values << (holdsJson(field.type) ? u'%' + id + u'%' : id);
     }
     if (conditions.isEmpty())
         return QString();

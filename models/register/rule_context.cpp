@@ -9,6 +9,10 @@ namespace muster::registry {
 using namespace Qt::StringLiterals;
 using nlohmann::json;
 
+namespace {
+constexpr qsizetype longestTier = 500;
+}
+
 Result<RoutingPolicy> RuleContext::policy()
 {
     if (!m_policy) {
@@ -37,6 +41,12 @@ void RuleContext::remember(const Person &person)
 {
     if (m_people)
         m_people->insert(person.id.text(), person);
+}
+
+void RuleContext::forget(const PersonId &person)
+{
+    if (m_people)
+        m_people->remove(person.text());
 }
 
 Result<void> RuleContext::mustBeActive(const std::optional<PersonId> &person, const QString &field)
@@ -95,6 +105,70 @@ RoutingPolicy policyFrom(const RegisterInfo &info)
             policy.perRisk[i] = TierRange{QString::fromStdString((*found)[0]), QString::fromStdString((*found)[1])};
     }
     return policy;
+}
+
+Result<void> checkTiers(const JsonText &tiers)
+{
+    const auto wrong =
+        failure(ErrorCode::InvalidInput,
+                u"tiers takes a JSON list of names, weakest first, such as [\"light\",\"mid\",\"frontier\"]."_s);
+    const auto list = json::parse(tiers.toStdString(), nullptr, false);
+    if (!list.is_array() || list.empty())
+        return wrong;
+    QStringList seen;
+    for (const auto &item : list) {
+        if (!item.is_string())
+            return wrong;
+        const auto name = QString::fromStdString(item.get_ref<const std::string &>());
+        const auto clean = cleanText(name, u"A tier's name"_s, true, longestTier);
+        if (!clean)
+            return tl::unexpected(clean.error());
+        if (clean->isEmpty() || *clean != name)
+            return failure(ErrorCode::InvalidInput,
+                           u"A tier's name is empty, or has blanks around it: \"%1\"; mend it."_s.arg(name));
+        if (seen.contains(name))
+            return failure(ErrorCode::InvalidInput, u"tiers names \"%1\" twice; name it once."_s.arg(name));
+        seen << name;
+    }
+    return {};
+}
+
+namespace {
+
+Result<void> checkRange(const std::string &risk, const json &range, const QStringList &tiers)
+{
+    const bool isPair = range.is_array() && range.size() == 2 && range[0].is_string() && range[1].is_string();
+    if (!fromWord<Risk>(QString::fromStdString(risk)) || !isPair)
+        return failure(
+            ErrorCode::InvalidInput,
+            u"policy takes a JSON object from low, medium or high to the lowest and highest tier, such as {\"high\":[\"mid\",\"frontier\"]}; \"%1\" is none of that."_s
+                .arg(QString::fromStdString(risk).left(40)));
+    const auto lowest = QString::fromStdString(range[0].get<std::string>());
+    const auto highest = QString::fromStdString(range[1].get<std::string>());
+    const auto from = tiers.indexOf(lowest), to = tiers.indexOf(highest);
+    if (from < 0 || to < 0 || from > to)
+        return failure(ErrorCode::InvalidInput, u"policy names %1 to %2, which is no range of the tiers %3."_s.arg(
+                                                    lowest.left(40), highest.left(40), tiers.join(u", "_s)));
+    return {};
+}
+
+}
+
+Result<void> checkPolicy(const JsonText &policy, const QStringList &tiers)
+{
+    if (policy.isEmpty())
+        return {};
+    const auto ranges = json::parse(policy.toStdString(), nullptr, false);
+    if (!ranges.is_object())
+        return failure(
+            ErrorCode::InvalidInput,
+            u"policy takes a JSON object from risk to the lowest and highest tier, such as {\"high\":[\"mid\",\"frontier\"]}, not \"%1\"."_s
+                .arg(policy.left(60)));
+    for (const auto &[risk, range] : ranges.items()) {
+        if (const auto fine = checkRange(risk, range, tiers); !fine)
+            return fine;
+    }
+    return {};
 }
 
 JsonText tiersJson(const QStringList &tiers)

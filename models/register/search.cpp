@@ -1,6 +1,7 @@
 #include "register/search.h"
 
 #include "domain/entities.h"
+#include "register/map_values.h"
 #include "register/row_choice.h"
 #include "register/row_reader.h"
 
@@ -14,29 +15,51 @@ namespace {
 constexpr qint64 rebuildFrom = 2000;
 constexpr qsizetype shortestIndexed = 3; ///< a trigram index knows no shorter pattern
 
+/// What is kept of texts follows from `searched`, `named` and foldForSearch(): whoever changes one of them counts on.
+constexpr qint64 foldVersion = 1;
+/// `caught_up` holds the number of entries below this bit, and above it the version the texts were folded with.
+constexpr int versionShift = 48;
+
 /// The fields that are searched, and the people by name.
 constexpr std::array searched = std::to_array<const char16_t *>(
-    {u"title",           u"purpose",  u"outcome",           u"outcome_measure",  u"team",
-     u"category_reason", u"model",    u"prompt_reference",  u"allowed",          u"forbidden",
-     u"task_split",      u"inputs",   u"outputs",           u"validation",       u"fallback",
-     u"records",         u"controls", u"shared_components", u"improvement_plan", u"notes",
-     u"external_id"});
+    {u"title",      u"purpose",  u"outcome",           u"outcome_measure",  u"outcome_target", u"outcome_latest",
+     u"team",       u"model",    u"prompt_reference",  u"prompt_version",   u"allowed",        u"forbidden",
+     u"task_split", u"inputs",   u"outputs",           u"validation",       u"fallback",       u"category_reason",
+     u"records",    u"controls", u"shared_components", u"improvement_plan", u"notes",          u"external_id"});
+constexpr std::array named =
+    std::to_array<const char16_t *>({u"owner", u"deputy", u"maintainer", u"reviewer", u"escalation"});
+
+/// Delegations `d` with the people they name, each under its field's name.
+QString joined()
+{
+    QString from = u" FROM delegation d"_s;
+    for (const auto *name : named)
+        from += u" LEFT JOIN person %1 ON %1.id = d.%1"_s.arg(QString::fromUtf16(name));
+    return from;
+}
 
 QString textQuery()
 {
-    QString columns;
+    QString columns = u"SELECT d.id"_s;
     for (const auto *name : searched)
         columns += u", d.%1"_s.arg(QString::fromUtf16(name));
-    return u"SELECT d.id%1, p.name FROM delegation d LEFT JOIN person p ON p.id = d.owner"_s.arg(columns);
+    for (const auto *name : named)
+        columns += u", %1.name"_s.arg(QString::fromUtf16(name));
+    return columns + u", d.column_values"_s + joined();
 }
 
 QString foldedRow(const RowReader &row)
 {
     QString whole;
-    for (size_t i = 0; i <= searched.size(); ++i) {
+    for (size_t i = 0; i < searched.size() + named.size(); ++i) {
         const QString part = row.text(int(i) + 1);
         if (!part.isEmpty())
             whole += part + u'\n';
+    }
+    const int ownColumns = int(searched.size() + named.size()) + 1;
+    if (!row.isNull(ownColumns)) {
+        for (const auto &text : columnTexts(row.text(ownColumns)))
+            whole += text + u'\n';
     }
     return foldForSearch(whole);
 }
@@ -44,6 +67,17 @@ QString foldedRow(const RowReader &row)
 bool holdsAll(const QString &folded, const QStringList &words)
 {
     return std::ranges::all_of(words, [&](const QString &word) { return folded.contains(word); });
+}
+
+/// How many entries the kept texts know; none where they were folded otherwise.
+Result<qint64> knownEntries(Database &database)
+{
+    const auto state = database.run(u"SELECT caught_up FROM search_state"_s);
+    if (!state)
+        return tl::unexpected(state.error());
+    const qint64 kept = (*state)->next() ? (*state)->value(0).toLongLong() : 0;
+    (*state)->finish();
+    return kept >> versionShift == foldVersion ? kept - (foldVersion << versionShift) : 0;
 }
 
 }
@@ -56,7 +90,7 @@ QString foldForSearch(QStringView text)
     bool blank = true;
     for (const QChar c : decomposed) {
         const bool ascii = c.unicode() < 0x80; // as most text is; the tables of Unicode cost three times as much
-        if (!ascii && c.isMark())
+        if (!ascii && (c.isMark() || c.category() == QChar::Other_Format))
             continue;
         if (c.isSpace()) {
             if (!blank)
@@ -86,15 +120,13 @@ Result<void> eachFoldedText(Store &store, const QStringList &ids,
 Result<QSet<QString>> Search::find(const QString &text)
 {
     const QStringList words = wordsOfSearch(text);
-    const auto state = m_store.database().run(u"SELECT caught_up FROM search_state"_s);
-    if (!state)
-        return tl::unexpected(state.error());
-    const qint64 known = (*state)->next() ? (*state)->value(0).toLongLong() : 0;
-    (*state)->finish();
+    const auto known = knownEntries(m_store.database());
+    if (!known)
+        return tl::unexpected(known.error());
     const auto head = m_store.head();
     if (!head)
         return tl::unexpected(head.error());
-    if (known != head->size()) {
+    if (*known != head->size()) {
         const auto caughtUp = m_store.refusal() ? Result<void>(tl::unexpected(*m_store.refusal())) : catchUp();
         if (!caughtUp)
             return findByScan(words);
@@ -137,8 +169,14 @@ Result<QSet<QString>> Search::findByScan(const QStringList &words)
 
 namespace {
 
-/// Rows whose text is not what the index knows: changed themselves, or owned by somebody whose name changed.
-const QString changedSince = u" WHERE d.n >= ? OR p.n >= ?"_s;
+/// Rows whose text is not what the index knows: changed themselves, or naming somebody whose name changed.
+QString changedSince()
+{
+    QString where = u" WHERE d.n >= ?1"_s;
+    for (const auto *name : named)
+        where += u" OR %1.n >= ?1"_s.arg(QString::fromUtf16(name));
+    return where;
+}
 
 Result<void> indexRow(Database &database, const QString &delegation, const QString &folded, bool rebuild)
 {
@@ -180,13 +218,13 @@ Result<void> forgetWithdrawn(Database &database, bool rebuild)
 
 Result<void> indexChanged(Database &database, qint64 known)
 {
-    auto count = database.select(
-        u"SELECT COUNT(*) FROM delegation d LEFT JOIN person p ON p.id = d.owner"_s + changedSince, {known, known});
-    if (!count)
-        return tl::unexpected(count.error());
-    const bool rebuild = count->next() && count->value(0).toLongLong() >= rebuildFrom;
-    count->finish();
-    const auto indexed = eachRow(database, textQuery() + changedSince, {known, known}, [&](const RowReader &row) {
+    qint64 count = 0;
+    const auto counted = eachRow(database, u"SELECT COUNT(*)"_s + joined() + changedSince(), {known},
+                                 [&](const RowReader &row) { count = row.integer(0); });
+    if (!counted)
+        return counted;
+    const bool rebuild = count >= rebuildFrom;
+    const auto indexed = eachRow(database, textQuery() + changedSince(), {known}, [&](const RowReader &row) {
         return indexRow(database, row.text(0), foldedRow(row), rebuild);
     });
     if (!indexed)
@@ -206,17 +244,16 @@ Result<void> Search::catchUp()
     auto transaction = Transaction::begin(m_store.database());
     if (!transaction)
         return tl::unexpected(transaction.error());
-    const auto state = m_store.database().run(u"SELECT caught_up FROM search_state"_s);
-    if (!state)
-        return tl::unexpected(state.error());
-    const qint64 known = (*state)->next() ? (*state)->value(0).toLongLong() : 0;
-    (*state)->finish();
+    const auto known = knownEntries(m_store.database());
+    if (!known)
+        return tl::unexpected(known.error());
     const auto head = m_store.head();
     if (!head)
         return tl::unexpected(head.error());
-    if (const auto done = indexChanged(m_store.database(), known); !done)
+    if (const auto done = indexChanged(m_store.database(), *known); !done)
         return done;
-    if (const auto done = m_store.database().run(u"UPDATE search_state SET caught_up = ?"_s, {head->size()}); !done)
+    const qint64 kept = (foldVersion << versionShift) + head->size();
+    if (const auto done = m_store.database().run(u"UPDATE search_state SET caught_up = ?"_s, {kept}); !done)
         return tl::unexpected(done.error());
     return transaction->commit();
 }

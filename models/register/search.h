@@ -6,7 +6,8 @@
 
 namespace muster::registry {
 
-/// Text as search sees it: compatibility-decomposed, without marks, case folded, white space as single blanks.
+/// Text as search sees it: compatibility-decomposed, without marks and what can't be seen (soft hyphens, zero-width
+/// spaces, controls of direction), case folded, white space as single blanks.
 QString foldForSearch(QStringView text);
 
 /// The words that a search asks for, folded.
@@ -17,7 +18,7 @@ QStringList wordsOfSearch(const QString &text);
 Result<void> eachFoldedText(Store &store, const QStringList &ids,
                             const std::function<void(const QString &id, const QString &folded)> &take);
 
-/// Search over all text of a delegation. A delegation is found where every word asked for is a part of its folded text.
+/// Search over all text of a delegation, and the names of those it names. A delegation is found where every word asked for is a part of its folded text.
 /// The FTS5 index only makes it quick: it is caught up with the record first where the register can be written,
 /// otherwise the texts are folded on the way.
 class Search

@@ -53,8 +53,26 @@ Result<void> Writer::begin()
     auto head = m_store.head();
     if (!head)
         return tl::unexpected(head.error());
+    if (const auto same = m_store.mustGoOn(*head); !same)
+        return same;
     m_first = head->size();
     m_store.m_tree = std::move(*head);
+    return {};
+}
+
+/// Where others have written meanwhile, their record has to go on from what was seen here.
+Result<void> Store::mustGoOn(const ledger::Tree &head)
+{
+    if (m_seen && head != *m_seen) {
+        const auto grown = treeUpTo(*m_database, head.size(), *m_seen);
+        if (!grown)
+            return tl::unexpected(grown.error());
+        if (*grown != head)
+            return failure(
+                ErrorCode::ReadOnly,
+                u"%1 was replaced by another record while it was open; close it and open it again."_s.arg(path()));
+    }
+    m_seen = head;
     return {};
 }
 
@@ -94,6 +112,7 @@ Result<void> Writer::finish()
 Store::Store(std::unique_ptr<Database> database, const StoreOptions &options)
     : m_database(std::move(database)),
       m_options(options),
+      m_file(identityOf(m_database->path())),
       m_marks(options.stateFolder),
       m_projection(std::make_unique<Projection>(*m_database))
 {
@@ -220,17 +239,20 @@ Result<void> Store::checkMark()
 {
     const auto mark = m_marks.read(m_id);
     const auto tree = head();
-    if (!mark || !tree || mark->size < tree->size() || (mark->size == tree->size() && mark->root == tree->root()))
+    if (!tree)
         return {};
-    const QString what =
-        mark->size > tree->size()
-            ? u"has %1 entries, but %2 were seen here: it is an older copy, or its end was cut off"_s.arg(tree->size())
-                  .arg(mark->size)
-            : u"has another root than was seen here: its record was rewritten"_s;
+    m_seen = *tree;
+    if (!mark)
+        return {};
+    const auto what = contradiction(*m_database, *tree, *mark);
+    if (!what)
+        return tl::unexpected(what.error());
+    if (what->isEmpty())
+        return {};
     m_refusal = Error{
         ErrorCode::ReadOnly,
         u"%1 %2. It is open for reading only; if you put it back on purpose, say so with 'register accept-restore --why'."_s
-            .arg(path(), what)};
+            .arg(path(), *what)};
     m_lost = mark;
     return {};
 }
@@ -278,6 +300,8 @@ Result<Transaction> Store::beginWrite()
 {
     if (m_refusal)
         return tl::unexpected(*m_refusal);
+    if (const auto state = fileState(); state != FileState::There)
+        return tl::unexpected(movedError(path(), state));
     return Transaction::begin(*m_database);
 }
 
@@ -290,12 +314,21 @@ Result<void> Store::commit(Transaction &transaction, const Writer &writer)
         return done;
     }
     if (writer.m_headMoved) {
+        m_seen = m_tree;
         // What is committed is committed; a mark that can't be written only leaves the older, still true one.
         (void)m_marks.write(m_id, {m_tree->size(), m_tree->root()});
     }
     if (m_observer)
         m_observer({writer.m_first, m_tree->size()});
     return {};
+}
+
+FileState Store::fileState() const
+{
+    const auto now = identityOf(path());
+    if (!now)
+        return FileState::Gone;
+    return !m_file || now == m_file ? FileState::There : FileState::Replaced;
 }
 
 bool Store::changedElsewhere()

@@ -3,6 +3,7 @@
 #include "domain/environment.h"
 #include "ledger/tree.h"
 #include "register/entry.h"
+#include "register/file_identity.h"
 #include "register/high_water_mark.h"
 #include "register/projection.h"
 
@@ -77,6 +78,11 @@ public:
     Randomness &random() { return *m_options.random; }
     const HighWaterMarks &marks() const { return m_marks; }
     const QString &path() const { return m_database->path(); }
+    const StoreOptions &options() const { return m_options; }
+
+    /// The file this store was opened from, and whether it still lies there; nothing is written while it doesn't.
+    const std::optional<FileIdentity> &file() const { return m_file; }
+    FileState fileState() const;
 
     /// The register's own row, read anew.
     Result<RegisterInfo> info();
@@ -91,8 +97,11 @@ public:
 
     /// Why nothing may be written, or nothing.
     const std::optional<Error> &refusal() const { return m_refusal; }
+    /// Whether that is because its record has fallen behind what was seen here; see acceptRestore().
+    bool isBehind() const { return m_lost.has_value(); }
 
     /// Runs `work` in one write transaction: all of it is kept or nothing. What `work` returns is returned.
+    /// Errors besides: Io where the file is gone or replaced, Locked, ReadOnly, DiskFull.
     template <typename Work>
     auto write(Work &&work) -> std::invoke_result_t<Work, Writer &>
     {
@@ -131,11 +140,13 @@ private:
     Result<Transaction> beginWrite();
     Result<void> commit(Transaction &transaction, const Writer &writer);
     Result<void> checkMark();
+    Result<void> mustGoOn(const ledger::Tree &head);
     Result<void> readIdentity();
     Result<void> migrateFrom(int schema);
 
     std::unique_ptr<Database> m_database;
     StoreOptions m_options;
+    std::optional<FileIdentity> m_file;
     HighWaterMarks m_marks;
     std::unique_ptr<Projection> m_projection;
     std::optional<ledger::Tree> m_tree;
@@ -144,6 +155,7 @@ private:
     PersonId m_actor;
     std::optional<Error> m_refusal;
     std::optional<HighWaterMark> m_lost;
+    std::optional<ledger::Tree> m_seen; ///< the record as it was last read or written here
     std::function<void(const Changed &)> m_observer;
     qint64 m_dataVersion = -1;
 };

@@ -32,7 +32,9 @@ int compareKeys(const QVariant &a, const QVariant &b)
 
 bool isSame(const QVariant &a, const QVariant &b)
 {
-    return a.isNull() ? b.isNull() : a.typeId() == b.typeId() && a == b;
+    if (a.isNull() || b.isNull())
+        return a.isNull() == b.isNull();
+    return a.typeId() == b.typeId() && a == b;
 }
 
 /// One side of the comparison: a table read in order.

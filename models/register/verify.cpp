@@ -1,6 +1,7 @@
 #include "register/verify.h"
 
 #include "register/migrations.h"
+#include "register/schema_compare.h"
 #include "register/table_compare.h"
 
 #include <QSqlError>
@@ -16,6 +17,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype listed = 100;
+constexpr int listedOfFile = 20; ///< so that one broken page doesn't hide what else is wrong
+constexpr qsizetype longestFinding = 200;
 /// Missing entries are stood in for up to this many, so that those after them are still judged by their own numbers.
 constexpr qint64 longestFilledGap = 4096;
 
@@ -100,11 +103,10 @@ struct Head
 class Verifying
 {
 public:
-    Verifying(Store &store, const Progress &progress)
-        : m_store(store),
-          m_database(store.database()),
+    Verifying(Database &database, const std::optional<HighWaterMark> &mark, const Progress &progress)
+        : m_database(database),
           m_progress(progress),
-          m_mark(store.marks().read(store.id())),
+          m_mark(mark),
           m_verifier(m_mark ? QList<qint64>{m_mark->size} : QList<qint64>{})
     {
     }
@@ -112,6 +114,7 @@ public:
     Result<Verification> run();
 
 private:
+    Result<void> judgeFile();
     Result<void> readHead();
     Result<void> readEntries();
     Result<void> judge();
@@ -124,15 +127,16 @@ private:
     Result<void> replayEntries();
     Result<void> replayEntry(const StoredEntry &stored);
     Result<void> compareTables();
-    Result<void> orProblem(const Result<void> &done, const QString &what);
+    bool isProblem(const Error &error, const QString &table) const;
+    Result<void> orProblem(const Result<void> &done, const QString &table, const QString &what);
     bool goesOn(qint64 done);
     void problem(const QString &sentence);
 
-    Store &m_store;
     Database &m_database;
     const Progress &m_progress;
     std::optional<HighWaterMark> m_mark;
     ledger::Verifier m_verifier;
+    QSet<QString> m_altered; ///< tables that are missing or made otherwise
     std::optional<Head> m_head;
     Entries m_lines{m_database};
     bool m_linesRead = true;
@@ -147,8 +151,8 @@ private:
     Verification m_found;
 };
 
-/// Reads and replays everything while others may write; then, in a snapshot, what they have appended meanwhile, and
-/// compares the tables. So who writes waits for the comparison alone.
+/// Looks at the file, then reads and replays everything while others may write; then, in a snapshot, what they have
+/// appended meanwhile, and compares the tables. So who writes waits for looking at the file and for the comparison alone.
 Result<Verification> Verifying::run()
 {
     if (m_mark)
@@ -159,14 +163,17 @@ Result<Verification> Verifying::run()
         const auto since = std::exchange(started, Watch::now());
         return qint64(std::chrono::duration_cast<std::chrono::milliseconds>(started - since).count());
     };
-    if (const auto head = readHead(); !head && head.error().code != ErrorCode::Damaged)
+    if (const auto done = beginReplay().and_then([this] { return judgeFile(); }); !done)
+        return tl::unexpected(done.error());
+    m_found.replayMs = lap();
+    if (const auto head = readHead(); !head && !isProblem(head.error(), u"head"_s))
         return tl::unexpected(head.error());
     if (const auto read = readEntries(); !read)
         return tl::unexpected(read.error());
     m_found.linesMs = lap();
-    if (const auto done = beginReplay().and_then([this] { return replay(); }); !done)
+    if (const auto done = replay(); !done)
         return tl::unexpected(done.error());
-    m_found.replayMs = lap();
+    m_found.replayMs += lap();
     Snapshot snapshot(m_database);
     if (const auto done = snapshot.begin().and_then([this] { return judge(); }); !done)
         return tl::unexpected(done.error());
@@ -176,6 +183,26 @@ Result<Verification> Verifying::run()
     m_found.replayMs += lap();
     m_found.ok = m_found.problems.isEmpty();
     return m_found;
+}
+
+/// What the file is made of, and whether its pages and indexes fit each other: a list is read by way of an index, and
+/// one that has lost a row hides it.
+Result<void> Verifying::judgeFile()
+{
+    const auto altered = compareSchema(m_database, *m_replayed, listed, m_found.problems);
+    if (!altered)
+        return orProblem(tl::unexpected(altered.error()), {}, u"What the file is made of can't be read"_s);
+    m_altered = *altered;
+    auto query = m_database.select(u"PRAGMA integrity_check(%1)"_s.arg(listedOfFile));
+    if (!query)
+        return orProblem(tl::unexpected(query.error()), {}, u"The file can't be checked"_s);
+    while (query->next()) {
+        const QString found = query->value(0).toString().simplified();
+        if (found != u"ok")
+            problem(u"The file is damaged (%1); restore a backup."_s.arg(found.left(longestFinding)));
+    }
+    return orProblem(query->lastError().isValid() ? tl::unexpected(m_database.explain(*query)) : Result<void>(), {},
+                     u"The file can't be checked to its end"_s);
 }
 
 Result<void> Verifying::readHead()
@@ -203,7 +230,8 @@ Result<void> Verifying::readEntries()
         });
         m_linesRead = read.has_value();
         if (!read)
-            return orProblem(tl::unexpected(read.error()), u"The entries can't be read beyond %1"_s.arg(m_rows));
+            return orProblem(tl::unexpected(read.error()), u"entry"_s,
+                             u"The entries can't be read beyond %1"_s.arg(m_rows));
         more = *read;
         if (more && !goesOn(m_rows))
             return tl::unexpected(cancelled());
@@ -215,7 +243,7 @@ Result<void> Verifying::readEntries()
 Result<void> Verifying::judge()
 {
     const auto head = readHead();
-    if (const auto known = orProblem(head, u"The record's head can't be read"_s); !known)
+    if (const auto known = orProblem(head, u"head"_s, u"The record's head can't be read"_s); !known)
         return known;
     if (head && !m_head)
         problem(u"The record has no head, so its size and root are not known; restore a backup."_s);
@@ -354,16 +382,23 @@ Result<void> Verifying::compareTables()
     for (const auto &table : projectedTables()) {
         if (!goesOn(2 * m_rows))
             return tl::unexpected(cancelled());
+        if (m_altered.contains(table.name))
+            continue;
         if (const auto compared = compareTable(table, m_database, *m_replayed, listed, m_found.problems); !compared)
             return compared;
     }
     return {};
 }
 
-/// What is damaged is a problem of the register and no failure of verifying.
-Result<void> Verifying::orProblem(const Result<void> &done, const QString &what)
+/// What is damaged is a problem of the register and no failure of verifying; so is a table that is not what it should be.
+bool Verifying::isProblem(const Error &error, const QString &table) const
 {
-    if (done || done.error().code != ErrorCode::Damaged)
+    return error.code == ErrorCode::Damaged || (error.code == ErrorCode::Io && m_altered.contains(table));
+}
+
+Result<void> Verifying::orProblem(const Result<void> &done, const QString &table, const QString &what)
+{
+    if (done || !isProblem(done.error(), table))
         return done;
     problem(u"%1: %2"_s.arg(what, done.error().message));
     return {};
@@ -384,7 +419,21 @@ void Verifying::problem(const QString &sentence)
 
 Result<Verification> verifyRegister(Store &store, const Progress &progress)
 {
-    return Verifying(store, progress).run();
+    return Verifying(store.database(), store.marks().read(store.id()), progress).run();
+}
+
+Result<Verification> verifyFile(const QString &path, const StoreOptions &options, const Progress &progress)
+{
+    if (const auto facts = inspectFile(path); !facts)
+        return tl::unexpected(facts.error());
+    const auto database = Database::open(path, OpenMode::ReadOnly, options.busyTimeoutMs);
+    if (!database)
+        return tl::unexpected(database.error());
+    QString id;
+    if (auto query = (*database)->select(u"SELECT id FROM register"_s); query && query->next())
+        id = query->value(0).toString();
+    const auto mark = id.isEmpty() ? std::nullopt : HighWaterMarks(options.stateFolder).read(id);
+    return Verifying(**database, mark, progress).run();
 }
 
 }

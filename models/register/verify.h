@@ -22,9 +22,13 @@ struct Verification
     qint64 replayMs = 0;            ///< replaying and comparing every table
 };
 
-/// Re-reads the raw lines, recomputes the root, replays them and compares every table, and holds size and root against
-/// the mark kept outside the file. Never writes. Errors: Cancelled, Io; what is wrong with the record is no error but
-/// a problem.
+/// Has SQLite check the file, compares what it is made of with a fresh register, re-reads the raw lines, recomputes the
+/// root, replays them and compares every table, and holds size and root against the mark kept outside the file. Never
+/// writes. Errors: Cancelled, Io; what is wrong with the record is no error but a problem.
 Result<Verification> verifyRegister(Store &store, const Progress &progress = {});
+
+/// The same for a file that Store::open() refuses as damaged: what can still be read of it is looked at. Errors: as above,
+/// and what inspectFile() says.
+Result<Verification> verifyFile(const QString &path, const StoreOptions &options, const Progress &progress = {});
 
 }

@@ -1,5 +1,6 @@
 #include "reports/save_file.h"
 
+#include "register/save_target.h"
 #include "reports/text_sink.h"
 
 #include <QFileInfo>
@@ -27,7 +28,7 @@ Result<void> checkTarget(const QString &path)
         return failure(ErrorCode::Io, u"“%1” is a folder: name a file in it."_s.arg(path));
     if (target.exists() && !target.isFile())
         return failure(ErrorCode::Io, u"“%1” is not an ordinary file: choose another name."_s.arg(path));
-    return {};
+    return registry::mayBeReplaced(path);
 }
 
 Error openError(const QSaveFile &file, const QString &path)

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void openingIsRefused_data();
     void openingIsRefused();
     void agendaMovesByHand();
+    void aPauseLastsUntilItIsResumed();
+    void aSeriesSaysHowLongAndGoesOn();
     void statusTellsWhatIsLacking();
     void closingIsRefusedWithEveryProblem();
     void aWholeAudit();
@@ -141,6 +143,41 @@ void TestCliAudit::agendaMovesByHand()
     MUSTER_FAILS(team.cli.run({u"audit"_s, u"phase"_s, u"1"_s, u"lunch"_s}), 1, "data-walk");
     const auto text = team.cli.run({u"audit"_s, u"status"_s});
     QVERIFY2(text.out.contains(u"12:30"_s) && text.out.contains(u"2:30"_s), qPrintable(text.out));
+}
+
+void TestCliAudit::aPauseLastsUntilItIsResumed()
+{
+    AuditedTeam team;
+    MUSTER_STEP(team.setUp());
+    MUSTER_STEP(team.open({u"Triage"_s}));
+    MUSTER_STEP(
+        team.runAll({{u"audit"_s, u"phase"_s, u"1"_s, u"start"_s}, {u"audit"_s, u"phase"_s, u"1"_s, u"pause"_s}}));
+    QCOMPARE(team.cli.run({u"audit"_s, u"phase"_s, u"1"_s, u"decisions"_s}).line(), u"decisions, paused"_s);
+    team.cli.setNow(u"2026-06-15T09:30:00.000Z"_s);
+    QCOMPARE(team.parsed({u"audit"_s, u"status"_s, u"1"_s})["agenda"]["phases"][3]["elapsed"], 0);
+    QCOMPARE(team.cli.run({u"audit"_s, u"phase"_s, u"1"_s, u"resume"_s}).line(), u"decisions"_s);
+}
+
+void TestCliAudit::aSeriesSaysHowLongAndGoesOn()
+{
+    AuditedTeam team;
+    MUSTER_STEP(team.setUp());
+    MUSTER_STEP(team.runAll({{u"series"_s, u"add"_s, u"Monthly"_s, u"owner=Ada"_s, u"cadence=monthly"_s, u"form=45"_s,
+                              u"nextSlot=2026-06-15"_s}}));
+    const QStringList open{u"audit"_s,  u"open"_s,     u"--facilitator"_s, u"Ada"_s,   u"--delegation"_s,
+                           u"Triage"_s, u"--series"_s, u"Monthly"_s,       u"--kind"_s};
+    MUSTER_STEP(team.runAll({open + QStringList{u"full"_s}}));
+    QCOMPARE(team.parsed({u"audit"_s, u"show"_s, u"1"_s})["minutes"], 45);
+    const QStringList close{u"audit"_s, u"close"_s, u"1"_s, u"--next-slot"_s};
+    MUSTER_FAILS(team.cli.run(close + QStringList{u"2026-06-14"_s}), 1, "2026-06-15");
+    MUSTER_STEP(team.runAll({close + QStringList{u"2026-08-03"_s}}));
+    QCOMPARE(team.parsed({u"series"_s, u"list"_s})[0]["nextSlot"], "2026-08-03");
+    MUSTER_STEP(team.runAll({open + QStringList{u"full"_s, u"--minutes"_s, u"60"_s}}));
+    QCOMPARE(team.parsed({u"audit"_s, u"show"_s, u"2"_s})["minutes"], 60);
+    MUSTER_STEP(team.runAll({{u"audit"_s, u"discard"_s, u"2"_s}, open + QStringList{u"spot"_s}}));
+    QCOMPARE(team.parsed({u"audit"_s, u"show"_s})["minutes"], 15);
+    MUSTER_STEP(team.runAll({{u"audit"_s, u"close"_s, u"2"_s}}));
+    QCOMPARE(team.parsed({u"series"_s, u"list"_s})[0]["nextSlot"], "2026-08-03");
 }
 
 void TestCliAudit::statusTellsWhatIsLacking()

@@ -11,6 +11,7 @@ private Q_SLOTS:
     void closedIsNotEdited();
     void amends();
     void followsUp();
+    void anAnswerIsTakenBackOrOvertaken();
 };
 
 void TestCliAuditClosed::closedIsNotEdited()
@@ -65,6 +66,23 @@ void TestCliAuditClosed::followsUp()
     QCOMPARE(team.parsed({u"decision"_s, u"show"_s, u"5"_s})["state"], "dropped");
     QVERIFY(team.cli.run({u"definition"_s, u"show"_s, u"Done"_s}).out.contains(u"Archived pages are not cited"_s));
     QCOMPARE(team.parsed({u"register"_s, u"verify"_s})["ok"], true);
+}
+
+void TestCliAuditClosed::anAnswerIsTakenBackOrOvertaken()
+{
+    AuditedTeam team;
+    MUSTER_STEP(team.closedAudit());
+    team.cli.setNow(u"2026-07-15T09:00:00.000Z"_s);
+    MUSTER_STEP(team.open({u"Weekly update"_s}));
+    MUSTER_STEP(team.runAll({{u"audit"_s, u"follow-up"_s, u"2"_s, u"2"_s, u"done"_s},
+                             {u"audit"_s, u"follow-up"_s, u"2"_s, u"2"_s, u"none"_s},
+                             {u"audit"_s, u"follow-up"_s, u"2"_s, u"4"_s, u"done"_s},
+                             {u"decision"_s, u"drop"_s, u"4"_s, u"--why"_s, u"no longer needed"_s}}));
+    const auto closed = team.cli.run({u"audit"_s, u"close"_s, u"2"_s});
+    MUSTER_FINE(closed);
+    QVERIFY2(closed.out.contains(u"decision 4 of last time is dropped already"_s), qPrintable(closed.out));
+    QCOMPARE(team.parsed({u"decision"_s, u"show"_s, u"2"_s})["state"], "open");
+    QCOMPARE(team.parsed({u"decision"_s, u"show"_s, u"4"_s})["state"], "dropped");
 }
 
 QTEST_GUILESS_MAIN(TestCliAuditClosed)

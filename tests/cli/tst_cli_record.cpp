@@ -20,6 +20,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void whatWasThereStays();
+    void theRegisterIsNoPlaceForAnExport();
 };
 
 namespace {
@@ -188,6 +189,29 @@ void TestCliRecord::whatWasThereStays()
     file.close();
     MUSTER_FAILS(team.cli.run({u"record"_s, u"export"_s, u"--format"_s, u"pdf"_s, u"-o"_s, u"kept"_s}), 1, "csv");
     QCOMPARE(team.cli.bytes(u"kept"_s), QByteArray("mine"));
+}
+
+void TestCliRecord::theRegisterIsNoPlaceForAnExport()
+{
+    AuditedTeam team;
+    MUSTER_STEP(team.closedAudit());
+    const QString reg = team.cli.path(u"team.muster"_s), link = team.cli.path(u"link.csv"_s);
+    QVERIFY(QFile::link(reg, link));
+    QFile table(team.cli.path(u"t.csv"_s));
+    QVERIFY(table.open(QIODevice::WriteOnly));
+    table.write("title\nOne\n");
+    table.close();
+    const auto before = team.cli.bytes(u"team.muster"_s);
+    for (const auto &args :
+         {QStringList{u"record"_s, u"export"_s, u"--format"_s, u"csv"_s, u"-o"_s, reg},
+          QStringList{u"record"_s, u"export"_s, u"--format"_s, u"jsonl"_s, u"-o"_s, u"./team.muster"_s},
+          QStringList{u"record"_s, u"export"_s, u"--format"_s, u"md"_s, u"-o"_s, reg + u"-journal"_s},
+          QStringList{u"delegation"_s, u"export"_s, u"-o"_s, link},
+          QStringList{u"delegation"_s, u"import"_s, u"t.csv"_s, u"--dry-run"_s, u"--save-mapping"_s, reg}}) {
+        MUSTER_FAILS(team.cli.run(args), 1, "choose another name");
+        QCOMPARE(team.cli.bytes(u"team.muster"_s), before);
+    }
+    MUSTER_FINE(team.cli.run({u"register"_s, u"verify"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestCliRecord)

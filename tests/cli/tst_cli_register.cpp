@@ -1,4 +1,5 @@
 #include "cli/cli_process.h"
+#include "support/raw_sqlite.h"
 
 #include <QFileInfo>
 
@@ -8,6 +9,7 @@
 using namespace Qt::StringLiterals;
 using muster::test::CliProcess;
 using muster::test::Ran;
+using muster::test::RawSqlite;
 
 /// The register as a file: made, shown, changed, verified, copied, put back; and every file that can't be taken.
 class TestCliRegister : public QObject
@@ -22,8 +24,12 @@ private Q_SLOTS:
     void newLeavesWhatIsThere();
     void infoTellsWhatItIs();
     void setChangesAndRefuses();
+    void policyKeepsItsShape_data();
+    void policyKeepsItsShape();
+    void aTierInUseStays();
     void verifySaysOk();
     void verifyFindsAChangedByte();
+    void verifyLooksAtWhatCantBeOpened();
     void backupIsWhole();
     void backupRefuses();
     void anOlderCopyIsNoticed();
@@ -145,6 +151,56 @@ void TestCliRegister::setChangesAndRefuses()
     MUSTER_FAILS(cli.run({u"register"_s, u"set"_s, u"policy={\"high\":[\"frontier\",\"light\"]}"_s}), 1, "no range");
 }
 
+void TestCliRegister::policyKeepsItsShape_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("part");
+    const auto policy = u"policy takes a JSON object"_s;
+    QTest::newRow("no JSON") << u"policy=high: mid to frontier"_s << policy;
+    QTest::newRow("a list") << u"policy=[\"mid\",\"frontier\"]"_s << policy;
+    QTest::newRow("no such risk") << u"policy={\"huge\":[\"mid\",\"frontier\"]}"_s << policy;
+    QTest::newRow("one tier") << u"policy={\"high\":[\"mid\"]}"_s << policy;
+    QTest::newRow("a text") << u"policy={\"high\":\"mid\"}"_s << policy;
+    QTest::newRow("numbers") << u"policy={\"high\":[1,2]}"_s << policy;
+    QTest::newRow("no such tier") << u"policy={\"high\":[\"mid\",\"giant\"]}"_s << u"no range"_s;
+    QTest::newRow("tiers: no JSON") << u"tiers=light, mid"_s << u"tiers takes a JSON list"_s;
+    QTest::newRow("tiers: numbers") << u"tiers=[1,\"mid\"]"_s << u"tiers takes a JSON list"_s;
+    QTest::newRow("tiers: none") << u"tiers=[]"_s << u"tiers takes a JSON list"_s;
+    QTest::newRow("tiers: twice") << u"tiers=[\"light\",\"mid\",\"frontier\",\"mid\"]"_s << u"\"mid\" twice"_s;
+    QTest::newRow("tiers: empty") << u"tiers=[\"light\",\"mid\",\"frontier\",\"\"]"_s << u"is empty"_s;
+}
+
+void TestCliRegister::policyKeepsItsShape()
+{
+    QFETCH(QString, field);
+    QFETCH(QString, part);
+    CliProcess cli;
+    QVERIFY(cli.makeRegister());
+    const auto before = cli.run({u"register"_s, u"info"_s, u"--json"_s}).parsed();
+    const auto ran = cli.run({u"register"_s, u"set"_s, field});
+    MUSTER_FAILS(ran, 1, "");
+    QVERIFY2(ran.err.contains(part), qPrintable(ran.err));
+    QCOMPARE(cli.run({u"register"_s, u"info"_s, u"--json"_s}).parsed(), before);
+}
+
+void TestCliRegister::aTierInUseStays()
+{
+    CliProcess cli;
+    QVERIFY(cli.makeRegister());
+    MUSTER_FINE(cli.run({u"delegation"_s, u"add"_s, u"One"_s, u"tier=frontier"_s}));
+    MUSTER_FINE(cli.run({u"delegation"_s, u"add"_s, u"Two"_s, u"tier=frontier"_s}));
+    const QStringList set{u"register"_s, u"set"_s, u"tiers=[\"light\",\"mid\"]"_s, u"policy={}"_s};
+    MUSTER_FAILS(cli.run(set), 1, "2 delegations still have it");
+    MUSTER_FINE(cli.run({u"delegation"_s, u"set"_s, u"One"_s, u"tier=mid"_s, u"--why"_s, u"w"_s}));
+    MUSTER_FINE(cli.run({u"delegation"_s, u"set"_s, u"Two"_s, u"status=retired"_s, u"--why"_s, u"w"_s}));
+    MUSTER_FINE(cli.run(set));
+    MUSTER_FINE(cli.run({u"delegation"_s, u"set"_s, u"Two"_s, u"status=active"_s, u"--why"_s, u"w"_s}));
+    const auto flagged =
+        cli.run({u"delegation"_s, u"list"_s, u"--flag"_s, u"tier-outside-policy"_s, u"--json"_s}).parsed();
+    QCOMPARE(flagged.size(), 1u);
+    QCOMPARE(flagged[0]["title"], "Two");
+}
+
 void TestCliRegister::verifySaysOk()
 {
     CliProcess cli;
@@ -179,6 +235,23 @@ void TestCliRegister::verifyFindsAChangedByte()
     const auto lines = cli.run({u"register"_s, u"verify"_s});
     QCOMPARE(lines.status, 3);
     QVERIFY(lines.out.contains(u"does not verify"_s));
+}
+
+void TestCliRegister::verifyLooksAtWhatCantBeOpened()
+{
+    CliProcess cli;
+    QVERIFY(cli.makeRegister());
+    MUSTER_FINE(add(cli, u"One"_s));
+    RawSqlite(cli.path(u"team.muster"_s)).exec("UPDATE head SET root = x'00'; UPDATE person SET name = 'Eve'");
+    const auto damaged = cli.run({u"register"_s, u"verify"_s, u"--json"_s});
+    QCOMPARE(damaged.status, 3);
+    QCOMPARE(damaged.err, QString());
+    QCOMPARE(damaged.parsed()["entries"], 3);
+    QVERIFY2(damaged.out.contains(u"Eve"_s), qPrintable(damaged.out));
+    RawSqlite(cli.path(u"team.muster"_s)).exec("DROP TABLE register");
+    const auto dropped = cli.run({u"register"_s, u"verify"_s});
+    QCOMPARE(dropped.status, 3);
+    QVERIFY2(dropped.out.contains(u"\"register\" is missing"_s), qPrintable(dropped.out));
 }
 
 void TestCliRegister::backupIsWhole()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void columnsAlignWhateverTheText();
     void aFullStdoutIsAnError();
     void aLocaleWithoutUtf8();
+    void argumentsThatAreNotUtf8();
     void aClockThatIsNone();
     void runsInProcess();
 };
@@ -49,6 +50,10 @@ void TestCliUsage::wrongUsage_data()
                                   << u"team"_s;
     QTest::newRow("one too many") << QStringList{u"register"_s, u"info"_s, u"extra"_s} << u"extra"_s;
     QTest::newRow("no field") << QStringList{u"delegation"_s, u"add"_s, u"Title"_s, u"notafield"_s} << u"FIELD=VALUE"_s;
+    QTest::newRow("a number beyond JSON's")
+        << QStringList{u"delegation"_s, u"set"_s, u"x"_s,        u"risk=low"_s,
+                       u"--why"_s,      u"w"_s,   u"--expect"_s, u"9223372036854775807"_s}
+        << u"--expect is too large"_s;
     QTest::newRow("no number") << QStringList{u"delegation"_s, u"set"_s, u"x"_s,        u"risk=low"_s,
                                               u"--why"_s,      u"w"_s,   u"--expect"_s, u"x"_s}
                                << u"--expect"_s;
@@ -209,6 +214,21 @@ void TestCliUsage::aLocaleWithoutUtf8()
     QVERIFY(cli.makeRegister());
     MUSTER_FINE(cli.run({u"delegation"_s, u"add"_s, u"Größe"_s}));
     QVERIFY(cli.run({u"delegation"_s, u"list"_s}).out.contains(u"Größe"_s));
+}
+
+void TestCliUsage::argumentsThatAreNotUtf8()
+{
+    CliProcess cli;
+    QVERIFY(cli.makeRegister());
+    // QProcess writes UTF-8 alone, so a shell makes the bytes.
+    QProcess shell;
+    shell.start(u"/bin/sh"_s, {u"-c"_s, u"\"$0\" --register \"$1\" delegation add \"$(printf 'Gr\\374n')\""_s,
+                               QStringLiteral(MUSTER_CLI), cli.path(u"team.muster"_s)});
+    QVERIFY(shell.waitForFinished());
+    QCOMPARE(shell.exitCode(), 2);
+    QVERIFY(shell.readAllStandardError().contains("Argument 5"));
+    QCOMPARE(cli.run({u"delegation"_s, u"list"_s, u"--json"_s}).parsed().size(), 0u);
+    MUSTER_FINE(cli.run({u"delegation"_s, u"add"_s, u"Grün \ufffd"_s}));
 }
 
 void TestCliUsage::aClockThatIsNone()

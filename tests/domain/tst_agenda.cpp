@@ -44,7 +44,7 @@ private Q_SLOTS:
     void neverAdvancesByItself();
     void addsUpVisits();
     void pausingFreezes();
-    void enteringEndsAPause();
+    void lookingAtAnotherPhaseKeepsThePause();
     void enteringTheSamePhaseChangesNothing();
     void finishStopsTheTime();
     void refusesWhatMakesNoSense();
@@ -145,19 +145,25 @@ void TestAgenda::pausingFreezes()
     QCOMPARE(agenda.elapsed(Phase::DataWalk, at(33)), 7min);
 }
 
-void TestAgenda::enteringEndsAPause()
+void TestAgenda::lookingAtAnotherPhaseKeepsThePause()
 {
     Agenda agenda = started();
     QVERIFY(agenda.pause(at(4)));
     QVERIFY(agenda.next(at(20)));
-    QVERIFY(!agenda.isPaused());
-    QCOMPARE(agenda.elapsed(Phase::Checks, at(21)), 1min);
-    QCOMPARE(agenda.elapsed(Phase::DataWalk, at(21)), 4min);
+    QVERIFY(agenda.isPaused());
+    QCOMPARE(agenda.currentPhase(), Phase::Checks);
+    QVERIFY(agenda.enter(Phase::Checks, at(21)));
+    QVERIFY(agenda.enter(Phase::Decisions, at(22)));
+    QVERIFY(agenda.previous(at(23)));
+    QVERIFY(agenda.isPaused());
+    QCOMPARE(agenda.currentPhase(), Phase::Reclassify);
+    QCOMPARE(Agenda::restore(agenda.state()).value(), agenda);
+    QCOMPARE(agenda.totalElapsed(at(30)), 4min);
 
-    QVERIFY(agenda.pause(at(22)));
-    QVERIFY(agenda.enter(Phase::Checks, at(30)));
-    QVERIFY(!agenda.isPaused());
-    QCOMPARE(agenda.elapsed(Phase::Checks, at(31)), 3min);
+    QVERIFY(agenda.resume(at(30)));
+    QCOMPARE(agenda.elapsed(Phase::Reclassify, at(31)), 1min);
+    QCOMPARE(agenda.elapsed(Phase::DataWalk, at(31)), 4min);
+    QCOMPARE(agenda.totalElapsed(at(31)), 5min);
 }
 
 void TestAgenda::enteringTheSamePhaseChangesNothing()

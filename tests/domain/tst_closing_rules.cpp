@@ -168,6 +168,13 @@ void addFindingRows()
             d.decisions[1].checks.clear();
         },
         {u"no-finding-answered"_s});
+    row("what drifted doesn't apply any more", inOrder(),
+        [](auto &d) {
+            d.category = Category::Avoid;
+            d.findings[0].note.clear();
+            d.decisions.clear();
+        },
+        {});
     row("decision on drift and pass", inOrder(),
         [](auto &d) {
             d.decisions[0].checks = {Check::Output, Check::Model};
@@ -296,29 +303,66 @@ void addPromotionRows()
         {});
     row("what lacks is given in the room", inOrder(DecisionKind::Promote),
         [](auto &d) {
-            d.hasOwner = d.hasDefinition = d.hasStopRule = false;
+            d.hasOwner = d.hasDefinition = false;
             d.decisions[0].done = true;
-            for (const auto kind : {DecisionKind::Owner, DecisionKind::Definition, DecisionKind::StopRule}) {
+            for (const auto kind : {DecisionKind::Owner, DecisionKind::Definition}) {
                 d.decisions.push_back(decision(kind, u"given"_s));
                 d.decisions.back().done = true;
             }
         },
         {});
     row(
-        "what lacks is only decided", inOrder(DecisionKind::Promote),
+        "a stop rule's text is no stop rule", inOrder(DecisionKind::Promote),
         [](auto &d) {
             d.hasStopRule = false;
-            d.decisions[0].done = true;
-            d.decisions.push_back(decision(DecisionKind::StopRule, u"given"_s));
-        },
-        {u"promotion-gap"_s}, u"lacks a stop rule;"_s);
-    row("a stop rule fixed without naming one", inOrder(DecisionKind::Promote),
-        [](auto &d) {
-            d.hasStopRule = false;
-            d.decisions.push_back(decision(DecisionKind::StopRule));
+            d.decisions.push_back(decision(DecisionKind::StopRule, u"Switch it off"_s));
             d.decisions[0].done = d.decisions[1].done = true;
         },
-        {u"promotion-gap"_s});
+        {u"promotion-gap"_s}, u"lacks a stop rule;"_s);
+    row(
+        "a failure mode is no definition", inOrder(DecisionKind::Promote),
+        [](auto &d) {
+            d.hasDefinition = false;
+            d.decisions.push_back(decision(DecisionKind::Definition, u"Descoped features"_s));
+            d.decisions[1].toNamed = false;
+            d.decisions[0].done = d.decisions[1].done = true;
+        },
+        {u"promotion-gap"_s, u"definition-missing"_s}, u"lacks an AI Definition of Done;"_s);
+    row(
+        "what lacks is only decided", inOrder(DecisionKind::Promote),
+        [](auto &d) {
+            d.hasDefinition = false;
+            d.decisions[0].done = true;
+            d.decisions.push_back(decision(DecisionKind::Definition, u"given"_s));
+        },
+        {u"promotion-gap"_s}, u"lacks an AI Definition of Done;"_s);
+}
+
+void addFailureModeRows()
+{
+    const auto mode = [](bool done, bool has) {
+        return [done, has](DraftDelegation &d) {
+            d.hasDefinition = has;
+            d.decisions[0].toNamed = false;
+            d.decisions[0].done = done;
+        };
+    };
+    const auto typed = inOrder(DecisionKind::Definition, u"Descoped features"_s);
+    row("a failure mode for the definition there is", typed, mode(true, true), {});
+    row("a failure mode to be added later", typed, mode(false, false), {});
+    row("a failure mode without a definition", typed, mode(true, false), {u"definition-missing"_s},
+        u"decision 1 (definition) can't be done yet, for there is no AI Definition of Done to add “Descoped features” to;"_s);
+    const auto both = [mode](bool givenFirst) {
+        return [mode, givenFirst](DraftDelegation &d) {
+            mode(true, false)(d);
+            d.decisions.push_back(decision(DecisionKind::Definition, u"given"_s));
+            d.decisions[1].done = true;
+            if (givenFirst)
+                std::swap(d.decisions[0], d.decisions[1]);
+        };
+    };
+    row("a definition, then a failure mode of it", typed, both(true), {});
+    row("a failure mode before the definition", typed, both(false), {u"definition-missing"_s});
 }
 
 void addContradictionRows()
@@ -339,6 +383,8 @@ void addContradictionRows()
     row("a tier now, another later", inOrder(DecisionKind::Tier, u"mid"_s),
         bothDone(DecisionKind::Tier, u"light"_s, false), {});
     row("paused and retired", inOrder(DecisionKind::Pause), bothDone(DecisionKind::Retire, {}), {u"contradiction"_s});
+    row("two texts for the stop rule", inOrder(DecisionKind::StopRule, u"a"_s),
+        bothDone(DecisionKind::StopRule, u"b"_s), {});
     row("two sources", inOrder(DecisionKind::Source, u"a"_s), bothDone(DecisionKind::Source, u"b"_s), {});
 }
 
@@ -355,6 +401,7 @@ void TestClosingRules::findsWhatKeepsFromClosing_data()
     addAcceptRows();
     addValueRows();
     addPromotionRows();
+    addFailureModeRows();
     addContradictionRows();
 }
 

@@ -4,6 +4,7 @@
 #include "views/audit/check_matrix.h"
 #include "views/audit/follow_up_card.h"
 #include "views/audit/line_list.h"
+#include "views/audit/phase_close.h"
 #include "views/audit/room.h"
 #include "window_fixture.h"
 
@@ -123,6 +124,7 @@ void TestAuditInWindow::fromTheWallToTheExportedLog()
     fixture.key(Qt::Key_5, Qt::AltModifier);
     fixture.settle();
     QTRY_COMPARE(fixture.focused(), u"closeRecord"_s);
+    QTest::qWait(PhaseClose::lookFirst + 150);
     fixture.key(Qt::Key_Return);
     fixture.settle();
     const auto closed = must(fixture.ask([id](Store &store) { return registry::byId<Audit>(store, id); }));

@@ -2,8 +2,12 @@
 #include "views/audit/room.h"
 #include "window_fixture.h"
 
+#include <QDropEvent>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMimeData>
+#include <QTimer>
 
 using namespace muster;
 using namespace muster::test;
@@ -23,7 +27,30 @@ private Q_SLOTS:
     void aNewRegisterIsAskedForItsTeam();
     void whatWasOpenedIsOfferedAgain();
     void aFormSaysWhatIsMissing();
+    void controlOAsksForAFile();
+    void aRegisterDroppedIsOpened();
+    void aSpreadsheetDroppedIsImported();
 };
+
+namespace {
+
+/// Drops a file on the start page; whether it took it.
+bool drop(WindowFixture &fixture, const QString &path)
+{
+    auto *page = fixture.window().startPage();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    const auto at = page->rect().center();
+    QDragEnterEvent enter(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(page, &enter);
+    if (!enter.isAccepted())
+        return false;
+    QDropEvent dropping(at, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(page, &dropping);
+    return dropping.isAccepted();
+}
+
+}
 
 void TestFirstStart::fifteenMinutesFromNothingToARecord()
 {
@@ -61,6 +88,7 @@ void TestFirstStart::fifteenMinutesFromNothingToARecord()
     fixture.key(Qt::Key_N, Qt::AltModifier);
     fixture.settle();
     QTRY_COMPARE(fixture.focused(), u"closeRecord"_s);
+    QTest::qWait(650); // the preview has to be looked at first
     fixture.key(Qt::Key_Return);
     fixture.settle();
 
@@ -121,6 +149,51 @@ void TestFirstStart::aFormSaysWhatIsMissing()
     }));
     fixture.key(Qt::Key_Escape);
     QVERIFY(part<QWidget>(fixture.window(), u"choice-1"_s)->hasFocus());
+}
+
+void TestFirstStart::controlOAsksForAFile()
+{
+    WindowFixture fixture;
+    bool asked = false;
+    QTimer look;
+    connect(&look, &QTimer::timeout, this, [&] {
+        if (auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget())) {
+            asked = true;
+            dialog->reject();
+        }
+    });
+    look.start(20);
+    fixture.key(Qt::Key_O, Qt::ControlModifier);
+    QTRY_VERIFY(asked);
+}
+
+void TestFirstStart::aRegisterDroppedIsOpened()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.openSample());
+    fixture.restart();
+    QVERIFY(!drop(fixture, fixture.path(u"sample"_s)));
+    QVERIFY(fixture.opens([&] { QVERIFY(drop(fixture, fixture.path(u"sample/checkout-team.muster"_s))); }));
+    QCOMPARE(fixture.workspace().session().registerName, u"Checkout team"_s);
+}
+
+void TestFirstStart::aSpreadsheetDroppedIsImported()
+{
+    WindowFixture fixture;
+    QFile file(fixture.path(u"ours.csv"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("Use case,Department\nMeeting minutes,Checkout\n");
+    file.close();
+    QVERIFY(drop(fixture, file.fileName()));
+    QCOMPARE(fixture.focused(), u"team"_s);
+    QVERIFY(fixture.opens([&] {
+        fixture.type(u"Checkout"_s);
+        fixture.key(Qt::Key_Return);
+    }));
+    auto *wizard = fixture.workspace().over();
+    QVERIFY(wizard);
+    // It has read the file already: nothing has to be chosen.
+    QTRY_VERIFY(wizard->findChild<QWidget *>(u"step-2"_s)->isEnabled());
 }
 
 QTEST_MAIN(TestFirstStart)

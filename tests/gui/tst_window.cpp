@@ -42,10 +42,10 @@ private Q_SLOTS:
     void itReopensWhereOneLeft();
     void searchFindsWhatThereIs();
     void searchRunsCommands();
+    void anAmpersandIsAnAmpersand();
     void anEditIsUndoneWithItsName();
     void whatCantBeOpenedIsSaidAndLeftAsItWas_data();
     void whatCantBeOpenedIsSaidAndLeftAsItWas();
-    void aFileGoneIsSaidAtOnce();
     void whoActsIsRemembered();
     void closingLetsGoOfTheFile();
     void everythingFitsASmallWindow();
@@ -115,6 +115,38 @@ void TestWindow::searchRunsCommands()
     QCOMPARE(fixture.workspace().current(), PageName::Record);
 }
 
+/// What a person wrote is no mnemonic, and is shown as it was written.
+void TestWindow::anAmpersandIsAnAmpersand()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.openSample());
+    const auto before = must(fixture.ask([](Store &store) { return listDelegations(store, {}); })).first();
+    fixture.workspace().session().history->edit(
+        {&entityOf<Delegation>(), {{before.id.text(), before.n}}, {{u"title"_s, u"R&D notes"_s}}, u"R&D notes"_s, {}});
+    fixture.settle();
+    auto *undo = command(fixture.window(), u"Undo"_s);
+    QVERIFY2(undo->text().contains(u"R&&D notes"_s), qPrintable(undo->text()));
+    fixture.key(Qt::Key_K, Qt::ControlModifier);
+    fixture.type(u"undo"_s);
+    fixture.settle();
+    auto *list = part<QWidget>(fixture.window(), u"palette"_s)->findChild<QListWidget *>();
+    QStringList titles;
+    for (int i = 0; i < list->count(); ++i)
+        titles << list->item(i)->text();
+    QVERIFY2(titles.join(u'|').contains(u"R&D notes"_s), qPrintable(titles.join(u'|')));
+    fixture.key(Qt::Key_Escape);
+
+    auto *rail = fixture.workspace().rail();
+    rail->setPerson(u"R&D"_s);
+    auto *person = rail->findChild<RailButton *>(u"person"_s);
+    QCOMPARE(person->text(), u"R&D"_s);
+    QVERIFY(person->shortcut().isEmpty());
+    rail->setRegisterName(u"R&D <b>"_s);
+    const auto labels = rail->findChildren<PlainLabel *>();
+    QVERIFY(std::ranges::any_of(labels,
+                                [](const PlainLabel *one) { return one->toolTip() == u"<p>R&amp;D &lt;b&gt;</p>"_s; }));
+}
+
 void TestWindow::anEditIsUndoneWithItsName()
 {
     WindowFixture fixture;
@@ -167,15 +199,6 @@ void TestWindow::whatCantBeOpenedIsSaidAndLeftAsItWas()
     QVERIFY(!fixture.opens([&] { fixture.window().open(path); }));
     QVERIFY(fixture.window().workspace());
     QVERIFY(!fixture.workspace().notice()->text().isEmpty());
-}
-
-void TestWindow::aFileGoneIsSaidAtOnce()
-{
-    WindowFixture fixture;
-    QVERIFY(fixture.openSample());
-    const QString path = fixture.path(u"sample/checkout-team.muster"_s);
-    QVERIFY(QFile::rename(path, path + u".away"_s));
-    QTRY_VERIFY(fixture.workspace().notice()->text().contains(u"no longer where it was"_s));
 }
 
 void TestWindow::whoActsIsRemembered()

@@ -37,10 +37,12 @@ struct Wall
                      {u"team"_s, u"Support"_s},
                      {u"tier"_s, u"frontier"_s},
                      {u"notes"_s, u"hidden needle"_s}});
+        fixture.clock().set(QDate(2026, 4, 1)); // when its due date still lay ahead
         window->add({{u"title"_s, u"Bau 10"_s},
                      {u"tier"_s, u"light"_s},
                      {u"category"_s, u"automate"_s},
                      {u"nextDue"_s, u"2026-05-01"_s}});
+        fixture.clock().set(QDate(2026, 6, 1));
         window->add({{u"title"_s, u"Bau 9"_s}, {u"team"_s, u"product"_s}, {u"risk"_s, u"high"_s}});
         window->add({{u"title"_s, u"aal"_s}, {u"category"_s, u"avoid"_s}, {u"status"_s, u"paused"_s}});
         window->add({{u"title"_s, u"Old one"_s}, {u"status"_s, u"retired"_s}});

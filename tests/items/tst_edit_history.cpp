@@ -73,6 +73,7 @@ private Q_SLOTS:
     void whatOthersChangedBetweenIsNotUndone();
     void whatWasWithdrawnMeanwhileIsNotUndone();
     void aRuleStillHoldsWhenUndoing();
+    void whoHasLeftIsNamedAgainByUndoing();
     void aBusyFileLeavesTheCommandToBeTriedAgain();
     void redoIsRefusedAlike();
     void nothingIsUndoneWhileSomethingIsUnderWay();
@@ -168,6 +169,31 @@ void TestEditHistory::aRuleStillHoldsWhenUndoing()
     QCOMPARE(desk.lastRefusal(), ErrorCode::Refused);
     QCOMPARE(desk.window->get(running).category, Category::Assist);
     QVERIFY(!desk.history().canUndo());
+}
+
+/// The commonest edit of a wall: the owner has left, somebody else takes over; that was a slip, and is undone.
+void TestEditHistory::whoHasLeftIsNamedAgainByUndoing()
+{
+    Desk desk;
+    const auto person = [&](const QString &name) {
+        return must(desk.window->ask([name](Store &store) {
+            return registry::PersonService(store).add({{u"name"_s, name}});
+        }));
+    };
+    const PersonId tom = person(u"Tom"_s), una = person(u"Una"_s);
+    desk.window->set(desk.first, u"owner"_s, tom.text());
+    must(desk.window->ask([tom](Store &store) {
+        return registry::PersonService(store).set(tom, {{u"leftOn"_s, u"2026-05-20"_s}});
+    }));
+    QVERIFY(desk.edit(desk.first, u"owner"_s, una.text()));
+    QCOMPARE(desk.undo(), u"done"_s);
+    QCOMPARE(desk.window->get(desk.first).owner, std::optional(tom));
+    QCOMPARE(desk.redo(), u"done"_s);
+    QCOMPARE(desk.window->get(desk.first).owner, std::optional(una));
+    // Whoever names them anew is refused as before.
+    const auto refused = desk.edit(desk.second, u"owner"_s, tom.text());
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().error.code, ErrorCode::Refused);
 }
 
 void TestEditHistory::aBusyFileLeavesTheCommandToBeTriedAgain()

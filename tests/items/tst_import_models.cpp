@@ -47,7 +47,7 @@ private Q_SLOTS:
     void init()
     {
         m_draft = std::make_unique<ImportDraft>();
-        m_draft->setWords({{u"light"_s, u"mid"_s}, {}, {u"Dana Kowalski"_s, u"Mei Lin"_s}, {u"Tom Reyes"_s}});
+        m_draft->setWords({{u"light"_s, u"mid"_s}, {}, {u"Dana Kowalski"_s, u"Mei Lin"_s}, {u"Tom Reyes"_s}, {}});
     }
     void modelsKeepTheirWord();
     void guessesAreMarkedUntilConfirmed();
@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aMappingComesBack();
     void whatAMappingCannotPlaceIsNamed();
     void problemsAreFiltered();
+    void aRegistersOwnColumnIsAField();
 
 private:
     std::unique_ptr<ImportDraft> m_draft;
@@ -192,6 +193,34 @@ void TestImportModels::problemsAreFiltered()
     QCOMPARE(problems.rowCount(), 1);
     problems.setFilter({});
     QCOMPARE(problems.rowCount(), 2);
+}
+
+void TestImportModels::aRegistersOwnColumnIsAField()
+{
+    OwnColumn kind;
+    kind.id = ColumnId(u"8b4e28ba-2fa1-41d2-883f-0016d3cca427"_s);
+    kind.title = u"Kind"_s;
+    kind.type = ColumnType::Choice;
+    kind.choices = uR"(["Assist","Other"])"_s;
+    ImportFieldsModel fields(*m_draft);
+    const int before = fields.rowCount();
+    m_draft->setTable(table(), true);
+    auto words = m_draft->words();
+    words.columns = {kind};
+    m_draft->setWords(words);
+    QCOMPARE(fields.rowCount(), before + 1);
+    const int own = m_draft->fields().last();
+    QCOMPARE(m_draft->fieldLabel(own), u"Kind"_s);
+    QCOMPARE(m_draft->columnOf(own), 4);
+    QVERIFY(m_draft->choiceOf(4).guessed);
+    QCOMPARE(m_draft->targets(own), (QStringList{u"Assist"_s, u"Other"_s}));
+    QCOMPARE(m_draft->becomes(own, u"assist"_s), (Becoming{Fate::Taken, u"Assist"_s}));
+    QCOMPARE(m_draft->becomes(own, u"x"_s).fate, Fate::Refused);
+    QVERIFY(m_draft->setAnswer(own, u"x"_s, u"other"_s));
+    QCOMPARE(m_draft->becomes(own, u"x"_s), (Becoming{Fate::Mapped, u"Other"_s}));
+    const auto mapping = m_draft->mapping();
+    QVERIFY(std::ranges::any_of(mapping.columns, [](const auto &mapped) { return mapped.field == u"Kind"; }));
+    QCOMPARE(mapping.values.value(u"Kind"_s).value(u"x"_s), u"Other"_s);
 }
 
 QTEST_GUILESS_MAIN(TestImportModels)

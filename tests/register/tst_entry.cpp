@@ -34,6 +34,12 @@ Value randomValue(const Field &field)
             list.push_back(generate::value(2));
         return QString::fromStdString(ledger::canonical(list).value());
     }
+    case FieldType::Map: {
+        nlohmann::json map = nlohmann::json::object();
+        for (int i = *rc::gen::inRange(0, 3); i > 0; --i)
+            map["key " + std::to_string(i)] = *generate::text();
+        return QString::fromStdString(ledger::canonical(map).value());
+    }
     default: return randomText();
     }
 }
@@ -76,7 +82,8 @@ std::vector<const Kind *> everyKind()
           "credential.changed", "credential.withdrawn", "series.added",         "series.changed",
           "series.withdrawn",   "audit.closed",         "audit.amended",        "finding.recorded",
           "decision.made",      "decision.changed",     "decision.done",        "decision.moved",
-          "decision.dropped",   "import.completed",     "import.undone"})
+          "decision.dropped",   "import.completed",     "import.undone",        "column.added",
+          "column.changed",     "column.withdrawn"})
         kinds.push_back(kindNamed(name));
     return kinds;
 }
@@ -171,8 +178,12 @@ void TestEntry::sidesAreKept()
             continue;
         Change change{kind, u"1b4e28ba-2fa1-41d2-883f-0016d3cca427"_s, {}, {}, u"a private reason"_s};
         for (size_t i = 0; i < kind->entity->fields.size(); ++i) {
-            const bool isList = kind->entity->fields[i].type == FieldType::List;
-            change.fields.push_back({int(i), {}, isList ? u"[]"_s : u"x"_s});
+            const auto type = kind->entity->fields[i].type;
+            change.fields.push_back({int(i),
+                                     {},
+                                     type == FieldType::List  ? u"[]"_s
+                                     : type == FieldType::Map ? u"{}"_s
+                                                              : u"x"_s});
         }
         const auto lines = writeLines(head, change, salt);
         QVERIFY(lines);

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void keepsTheNewest();
     void manyAtOnce();
     void whereItCantBeWritten();
+    void saysWhatContradictsIt();
 };
 
 namespace {
@@ -76,6 +77,28 @@ void TestHighWaterMark::whereItCantBeWritten()
     const auto done = HighWaterMarks(folder.filePath(u"file/state"_s)).write(u"a"_s, markOf(1));
     QVERIFY(!done);
     QCOMPARE(done.error().code, ErrorCode::Io);
+}
+
+void TestHighWaterMark::saysWhatContradictsIt()
+{
+    RegisterFixture fixture;
+    auto &database = fixture.store().database();
+    const auto before = must(fixture.store().head());
+    must(fixture.store().write([&](Writer &writer) {
+        const Person one{PersonId(newUuid(fixture.random())), -1, u"One"_s, {}, {}};
+        return writer.append(additionOf(entityOf<Person>(), toRow(one)));
+    }));
+    const auto now = must(fixture.store().head());
+    QVERIFY(must(treeUpTo(database, before.size())) == before);
+    QVERIFY(must(treeUpTo(database, now.size(), before)) == now);
+    const auto said = [&](qint64 size, const ledger::Hash &root) {
+        return must(contradiction(database, now, {size, root}));
+    };
+    QCOMPARE(said(before.size(), before.root()), QString());
+    QCOMPARE(said(now.size(), now.root()), QString());
+    QVERIFY(said(before.size(), now.root()).contains(u"first 2 entries"_s));
+    QVERIFY(said(now.size(), before.root()).contains(u"another root"_s));
+    QVERIFY(said(now.size() + 1, now.root()).contains(u"older copy"_s));
 }
 
 QTEST_GUILESS_MAIN(TestHighWaterMark)

@@ -7,6 +7,8 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include <cstdio>
+
 using namespace muster;
 using namespace muster::test;
 using namespace muster::registry;
@@ -46,6 +48,12 @@ private Q_SLOTS:
     void longWorkShowsProgress();
     void longWorkCanBeCancelled();
     void verifyingAsLongWork();
+    void readingForLongKeepsNobodyWaiting();
+    void readingForLongWritesNothing();
+    void closingStopsLongWork_data();
+    void closingStopsLongWork();
+    void whatBecomesOfTheFileIsTold();
+    void nothingIsReadFromAnotherFile();
 };
 
 void TestOpenRegister::opensAndKnowsItself()
@@ -243,6 +251,118 @@ void TestOpenRegister::verifyingAsLongWork()
     QCOMPARE(found.entries, 2);
     QCOMPARE(future.progressMaximum(), 4);
     QCOMPARE(future.progressValue(), 4);
+}
+
+void TestOpenRegister::readingForLongKeepsNobodyWaiting()
+{
+    RegisterFixture fixture;
+    fixture.close();
+    const auto one = opened(fixture);
+    QSemaphore gate;
+    QThread *on = nullptr;
+    auto reading = one->readLong([&](Store &store, const Progress &progress) -> Result<Verification> {
+        on = QThread::currentThread();
+        gate.acquire();
+        return verifyRegister(store, progress);
+    });
+    QThread *worker = one->run([](Store &) { return QThread::currentThread(); }).result();
+    must(one->run([](Store &store) { return addPerson(store, u"Ben"_s); }).result());
+    QVERIFY(!reading.isFinished());
+    gate.release();
+    const auto found = must(reading.result());
+    QVERIFY(found.ok);
+    QCOMPARE(found.entries, 3);
+    QCOMPARE(reading.progressValue(), reading.progressMaximum());
+    QVERIFY(on != worker && on != QThread::currentThread());
+}
+
+void TestOpenRegister::readingForLongWritesNothing()
+{
+    RegisterFixture fixture;
+    const auto one = opened(fixture);
+    const auto written =
+        one->readLong([](Store &store, const Progress &) { return addPerson(store, u"Ben"_s); }).result();
+    QVERIFY(!written);
+    QCOMPARE(written.error().code, ErrorCode::ReadOnly);
+}
+
+void TestOpenRegister::closingStopsLongWork_data()
+{
+    QTest::addColumn<bool>("beside");
+    QTest::newRow("on the worker") << false;
+    QTest::newRow("beside it") << true;
+}
+
+/// Who closes a window does not wait for long work, but what was typed before is kept.
+void TestOpenRegister::closingStopsLongWork()
+{
+    QFETCH(bool, beside);
+    RegisterFixture fixture;
+    auto one = opened(fixture);
+    QSemaphore started;
+    const auto endless = [&](Store &, const Progress &progress) -> Result<int> {
+        started.release();
+        while (progress(0, 0))
+            QThread::msleep(1);
+        return failure(ErrorCode::Cancelled, u"stopped"_s);
+    };
+    auto running = beside ? one->readLong(endless) : one->runLong(endless);
+    started.acquire();
+    auto waiting = beside ? one->readLong(endless) : one->runLong(endless);
+    auto typed = one->run([](Store &store) { return addPerson(store, u"Ben"_s); });
+    QElapsedTimer taken;
+    taken.start();
+    one.reset();
+    QVERIFY2(taken.elapsed() < 2000, qPrintable(QString::number(taken.elapsed())));
+    QVERIFY(running.isCanceled() && running.isFinished());
+    QVERIFY(waiting.isCanceled() && waiting.isFinished());
+    must(typed.result());
+    QCOMPARE(started.available(), 0);
+}
+
+void TestOpenRegister::whatBecomesOfTheFileIsTold()
+{
+    RegisterFixture fixture;
+    fixture.close();
+    const auto one = opened(fixture);
+    QList<FileState> told;
+    connect(one.get(), &OpenRegister::fileChanged, this, [&](FileState state) { told << state; });
+    const QString away = fixture.path(u"away"_s), copy = fixture.path(u"copy"_s);
+    const auto add = [&] { return one->run([](Store &store) { return addPerson(store, u"Ben"_s); }).result(); };
+
+    QVERIFY(QFile::rename(fixture.path(), away));
+    QTRY_COMPARE(told, QList{FileState::Gone});
+    const auto gone = add();
+    QVERIFY(!gone);
+    QCOMPARE(gone.error().code, ErrorCode::Io);
+    QVERIFY2(gone.error().message.contains(u"no longer where it was"_s), qPrintable(gone.error().message));
+
+    QVERIFY(QFile::rename(away, fixture.path()));
+    QTRY_COMPARE(told, (QList{FileState::Gone, FileState::There}));
+    must(add());
+
+    // As a client does that keeps copies in step: another file is renamed over it.
+    QVERIFY(QFile::copy(fixture.path(), copy));
+    const auto before = contentOf(copy);
+    QCOMPARE(std::rename(qPrintable(copy), qPrintable(fixture.path())), 0);
+    const auto replaced = add();
+    QVERIFY(!replaced);
+    QCOMPARE(replaced.error().code, ErrorCode::Io);
+    QVERIFY2(replaced.error().message.contains(u"replaced"_s), qPrintable(replaced.error().message));
+    QTRY_COMPARE(told, (QList{FileState::Gone, FileState::There, FileState::Replaced}));
+    QCOMPARE(contentOf(fixture.path()), before);
+}
+
+void TestOpenRegister::nothingIsReadFromAnotherFile()
+{
+    RegisterFixture fixture;
+    const auto one = opened(fixture);
+    const QString copy = fixture.path(u"copy"_s);
+    QVERIFY(QFile::copy(fixture.path(), copy));
+    QCOMPARE(std::rename(qPrintable(copy), qPrintable(fixture.path())), 0);
+    const auto read = one->readLong(&verifyRegister).result();
+    QVERIFY(!read);
+    QCOMPARE(read.error().code, ErrorCode::Io);
 }
 
 QTEST_GUILESS_MAIN(TestOpenRegister)

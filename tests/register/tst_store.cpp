@@ -135,10 +135,10 @@ void TestStore::columnsAreTheFields()
     RegisterFixture fixture;
     RawSqlite raw(fixture.path());
     for (const auto &table : projectedTables()) {
-        QStringList columns;
-        for (const auto &row : raw.rows("SELECT name FROM pragma_table_info(?) ORDER BY cid", {table.name}))
+        QSet<QString> columns; // in no order: what a migration adds comes last
+        for (const auto &row : raw.rows("SELECT name FROM pragma_table_info(?)", {table.name}))
             columns << row[0].toString();
-        QCOMPARE(columns, table.columns);
+        QCOMPARE(columns, QSet<QString>(table.columns.begin(), table.columns.end()));
     }
     for (const auto *entity : allEntities()) {
         for (const auto &field : entity->fields) {

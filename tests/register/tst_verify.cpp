@@ -32,6 +32,16 @@ void addPerson(Store &store, const QString &name)
     }));
 }
 
+/// Does to the record what its guards forbid, and leaves them as they were.
+void withoutGuards(RawSqlite &raw, const std::function<void()> &alter)
+{
+    const auto guards = raw.rows("SELECT sql FROM sqlite_schema WHERE type = 'trigger'");
+    raw.dropGuards();
+    alter();
+    for (const auto &guard : guards)
+        raw.exec(guard[0].toString().toUtf8());
+}
+
 /// Makes a record look untouched after its lines were changed: head, edge and tables are made anew from them.
 /// `alter` changes the entries by way of a bare connection without guards.
 void forge(RegisterFixture &fixture, const std::function<void(RawSqlite &)> &alter)
@@ -39,11 +49,7 @@ void forge(RegisterFixture &fixture, const std::function<void(RawSqlite &)> &alt
     fixture.close();
     {
         RawSqlite raw(fixture.path());
-        const auto guards = raw.rows("SELECT sql FROM sqlite_schema WHERE type = 'trigger'");
-        raw.dropGuards();
-        alter(raw);
-        for (const auto &guard : guards)
-            raw.exec(guard[0].toString().toUtf8());
+        withoutGuards(raw, [&] { alter(raw); });
         ledger::Tree tree;
         for (const auto &row : raw.rows("SELECT public_line FROM entry ORDER BY n"))
             tree.append(ledger::leafHash(row[0].toByteArray().toStdString()));
@@ -171,7 +177,6 @@ void TestVerify::bitsOfLines()
     RegisterFixture fixture;
     writeOneOfEach(fixture.store());
     RawSqlite raw(fixture.path());
-    raw.dropGuards();
     const auto rows = raw.rows("SELECT n, " + column + " FROM entry ORDER BY n");
     const QByteArray update = "UPDATE entry SET " + column + " = ? WHERE n = ?";
     int step = 0;
@@ -181,12 +186,12 @@ void TestVerify::bitsOfLines()
             QByteArray flipped = line;
             const qsizetype at = step * 37 % line.size();
             flipped[at] = char(flipped[at] ^ (1 << step % 8));
-            raw.rows(update, {flipped, row[0]});
+            withoutGuards(raw, [&] { raw.rows(update, {flipped, row[0]}); });
             const auto found = must(verifyRegister(fixture.store()));
             QVERIFY2(!found.ok, flipped.constData());
             QVERIFY(!found.problems.isEmpty());
         }
-        raw.rows(update, {line, row[0]});
+        withoutGuards(raw, [&] { raw.rows(update, {line, row[0]}); });
     }
     QVERIFY(must(verifyRegister(fixture.store())).ok);
 }
@@ -337,8 +342,7 @@ void TestVerify::missingPrivateLine()
     RegisterFixture fixture;
     writeOneOfEach(fixture.store());
     RawSqlite raw(fixture.path());
-    raw.dropGuards();
-    raw.exec("UPDATE entry SET private_line = NULL WHERE n = 3");
+    withoutGuards(raw, [&] { raw.exec("UPDATE entry SET private_line = NULL WHERE n = 3"); });
     const auto found = must(verifyRegister(fixture.store()));
     QVERIFY(!found.ok);
     QVERIFY(names(found, {u"Entry 3"_s, u"private line"_s}));
@@ -350,8 +354,7 @@ void TestVerify::emptyPrivateLine()
     RegisterFixture fixture;
     writeOneOfEach(fixture.store());
     RawSqlite raw(fixture.path());
-    raw.dropGuards();
-    raw.exec("UPDATE entry SET private_line = x'' WHERE n = 3");
+    withoutGuards(raw, [&] { raw.exec("UPDATE entry SET private_line = x'' WHERE n = 3"); });
     QVERIFY(!must(verifyRegister(fixture.store())).ok);
 }
 

@@ -232,6 +232,27 @@ private Q_SLOTS:
         QVERIFY(saveFile(folder.filePath(u"a.csv/b.csv"_s), write).error().message.contains(u"not a folder"_s));
     }
 
+    void overwritesNoDatabase()
+    {
+        QTemporaryDir folder;
+        const QString database = folder.filePath(u"kept"_s), link = folder.filePath(u"link.csv"_s);
+        const QByteArray content = QByteArray("SQLite format 3\0", 16) + QByteArray(100, 'x');
+        QFile file(database);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(content) == content.size());
+        file.close();
+        QVERIFY(QFile::link(database, link));
+        const QString journalLink = folder.filePath(u"log.csv"_s);
+        QVERIFY(QFile::link(database + u"-journal"_s, journalLink));
+        const auto write = [](QIODevice &device) { return renderCsv(streamedDocument(1), device); };
+        for (const auto &path : {database, link, folder.filePath(u"./kept"_s), database + u"-journal"_s, journalLink}) {
+            const auto result = saveFile(path, write);
+            QVERIFY2(!result && result.error().code == ErrorCode::Refused, qPrintable(path));
+            QCOMPARE(contentOf(database), content);
+        }
+        QVERIFY(!QFile::exists(database + u"-journal"_s));
+        QVERIFY(saveFile(folder.filePath(u"other-journal"_s), write));
+    }
+
     void saysWhereItMayNotWrite()
     {
         QTemporaryDir folder;

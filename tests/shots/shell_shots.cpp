@@ -1,8 +1,11 @@
 #include "gui/window_fixture.h"
 #include "register/audit_service.h"
+#include "register/inventory_services.h"
 #include "sample/sample_audit.h"
 #include "shooter.h"
 #include "views/audit/check_matrix.h"
+
+#include <QPromise>
 
 namespace muster::shots {
 
@@ -34,9 +37,72 @@ void roomShot(Shooter &shooter, test::WindowFixture &fixture)
 
 }
 
-/// The whole window: the start page, each page on the sample register, the search.
+namespace {
+
+/// What a window shows where something is not as it should be: an error at the start, a register that can only be read,
+/// one whose file is gone, and one on its way.
+void troubleShots(Shooter &shooter)
+{
+    test::WindowFixture fixture;
+    fixture.opens([&] { fixture.window().open(fixture.path(u"team-registers/checkout.muster"_s)); });
+    shooter.window(fixture.window(), u"start-error"_s);
+
+    if (!fixture.openSample())
+        qFatal("the sample register was not opened");
+    const QString file = fixture.path(u"sample/checkout-team.muster"_s), copy = fixture.path(u"copy"_s);
+    QFile::copy(file, copy);
+    test::must(fixture.ask([](registry::Store &store) {
+        return registry::PersonService(store).add({{u"name"_s, u"Somebody New"_s}});
+    }));
+    fixture.window().closeRegister();
+    QFile::remove(file);
+    QFile::rename(copy, file);
+    if (!fixture.openSample())
+        qFatal("the older copy was not opened");
+    shooter.window(fixture.window(), u"window-older-copy"_s);
+
+    QFile::rename(file, copy);
+    if (!QTest::qWaitFor([&] { return fixture.workspace().fileNotice()->isVisible(); }))
+        qFatal("nothing says that the file is gone");
+    fixture.opens([&] { fixture.window().open(fixture.path(u"team-registers/checkout.muster"_s)); });
+    shooter.window(fixture.window(), u"window-file-gone"_s);
+    QFile::rename(copy, file);
+}
+
+/// An empty wall, the keys, and long work of the window.
+void momentShots(Shooter &shooter)
+{
+    test::WindowFixture fixture;
+    if (!fixture.opens([&] {
+            fixture.key(Qt::Key_4);
+            fixture.type(u"Billing team"_s);
+            fixture.key(Qt::Key_Return);
+        }))
+        qFatal("the new register was not made");
+    shooter.window(fixture.window(), u"window-empty-wall"_s);
+
+    QPromise<void> opening;
+    opening.start();
+    opening.setProgressRange(0, 100);
+    opening.setProgressValue(62);
+    fixture.workspace().progress()->follow(u"Opening payments-team.muster"_s, opening.future());
+    QTest::qWait(100); // the bar is told of progress with a delay
+    shooter.window(fixture.window(), u"window-busy"_s);
+    opening.finish();
+    fixture.settle();
+
+    fixture.key(Qt::Key_F1);
+    shooter.window(*QApplication::activeModalWidget(), u"window-keys"_s);
+    fixture.key(Qt::Key_Escape);
+}
+
+}
+
+/// The whole window: the start page, each page on the sample register, the search, and what may stand in the way.
 void shellShots(Shooter &shooter)
 {
+    troubleShots(shooter);
+    momentShots(shooter);
     test::WindowFixture fixture;
     shooter.window(fixture.window(), u"start"_s);
     fixture.key(Qt::Key_1);

@@ -22,6 +22,7 @@ inline Value plausibleValue(const Field &field, const QMap<QString, QString> &id
     case FieldType::Tier: return QStringLiteral("mid");
     case FieldType::Cadence: return QStringLiteral("monthly");
     case FieldType::List: return QStringLiteral("[\"a\",{\"b\":1}]");
+    case FieldType::Map: return QStringLiteral("{\"a\":\"b\"}");
     }
     return {};
 }
@@ -39,8 +40,8 @@ inline QMap<QString, QString> appendOneOfEach(registry::Writer &writer)
             row.values.push_back(plausibleValue(field, ids));
         return row;
     };
-    for (const auto noun : {"person", "definition", "delegation", "source", "stop-rule", "series", "audit", "drill",
-                            "credential", "finding", "amendment", "decision", "import", "restoration"}) {
+    for (const auto noun : {"person", "definition", "column", "delegation", "source", "stop-rule", "series", "audit",
+                            "drill", "credential", "finding", "amendment", "decision", "import", "restoration"}) {
         const auto &entity = *entityNamed(noun);
         const Row row = rowOf(entity);
         append(additionOf(entity, row));

@@ -64,6 +64,13 @@ void PhaseCard::setState(const PhaseState &state)
     update();
 }
 
+void PhaseCard::setPlain(bool plain)
+{
+    m_plain = plain;
+    updateGeometry();
+    update();
+}
+
 QFont PhaseCard::titleFont() const
 {
     return fontOf(m_state.current ? Type::Strong : Type::Body);
@@ -84,6 +91,8 @@ QSize PhaseCard::sizeHint() const
 
 int PhaseCard::heightForWidth(int width) const
 {
+    if (m_plain)
+        return titleRect(width).bottom() + space::medium - 2;
     const int bar = m_state.current ? space::medium : 0;
     return titleRect(width).bottom() + space::tiny + QFontMetrics(fontOf(Type::Small)).height() + bar + space::medium
            - 2;
@@ -112,6 +121,8 @@ void PhaseCard::paintEvent(QPaintEvent *)
         const int size = painter.fontMetrics().capHeight();
         paintMark(painter, QRectF(width() - space::medium - size, title.top() + space::tiny, size, size), Mark::Check);
     }
+    if (m_plain)
+        return;
     painter.setFont(fontOf(Type::Small));
     painter.setPen(m_state.over ? c.drift : c.muted);
     const QRect line(space::medium, title.bottom() + space::tiny, width() - 2 * space::medium,
@@ -139,6 +150,7 @@ void AgendaColumn::show(const Agenda &agenda, std::optional<Phase> shown, const 
     const auto states = phaseStates(agenda, shown, now);
     while (m_cards.size() < states.size()) {
         auto *card = new PhaseCard;
+        card->setPlain(m_plain);
         card->setObjectName(u"phase%1"_s.arg(m_cards.size() + 1));
         connect(card, &QAbstractButton::clicked, this, [this, card] { Q_EMIT phaseWanted(card->state().phase); });
         m_column->addWidget(card);
@@ -146,6 +158,13 @@ void AgendaColumn::show(const Agenda &agenda, std::optional<Phase> shown, const 
     }
     for (qsizetype i = 0; i < states.size(); ++i)
         m_cards[i]->setState(states[i]);
+}
+
+void AgendaColumn::setPlain(bool plain)
+{
+    m_plain = plain;
+    for (auto *card : m_cards)
+        card->setPlain(plain);
 }
 
 }

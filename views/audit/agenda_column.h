@@ -36,6 +36,8 @@ public:
     explicit PhaseCard(QWidget *parent = nullptr);
 
     void setState(const PhaseState &state);
+    /// Its title alone.
+    void setPlain(bool plain);
     const PhaseState &state() const { return m_state; }
     QSize sizeHint() const override;
     bool hasHeightForWidth() const override { return true; }
@@ -49,6 +51,7 @@ private:
     QFont titleFont() const;
 
     PhaseState m_state;
+    bool m_plain = false;
 };
 
 /// The five phases with their timeboxes, or three of a spot check. It shows; it never moves on by itself.
@@ -61,6 +64,8 @@ public:
 
     void show(const Agenda &agenda, std::optional<Phase> shown, const QDateTime &now);
     using QWidget::show;
+    /// For a room that looks from afar: the titles, without times.
+    void setPlain(bool plain);
 
 Q_SIGNALS:
     void phaseWanted(muster::Phase phase);
@@ -68,6 +73,7 @@ Q_SIGNALS:
 private:
     QVBoxLayout *m_column;
     QList<PhaseCard *> m_cards;
+    bool m_plain = false;
 };
 
 }

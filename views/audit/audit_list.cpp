@@ -44,6 +44,7 @@ AuditList::AuditList(const Session &session, QWidget *parent)
     m_stack->addWidget(card);
     m_stack->addWidget(empty);
     m_series = new SeriesPanel(session);
+    connect(m_series, &SeriesPanel::startWanted, this, &AuditList::seriesWanted);
     auto *columns = rowOf(space::large);
     columns->addWidget(m_stack, 5);
     columns->addWidget(m_series, 2);

@@ -27,6 +27,7 @@ public:
 Q_SIGNALS:
     void startWanted();
     void spotWanted();
+    void seriesWanted(const muster::Series &series);
     /// Go on with an open audit.
     void openWanted(const muster::AuditId &id);
     /// Show what came of a closed one.

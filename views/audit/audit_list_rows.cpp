@@ -1,8 +1,8 @@
 #include "views/audit/audit_list_rows.h"
 
 #include "items/audit_list_model.h"
-#include "views/audit/counted.h"
 #include "views/audit/row_painting.h"
+#include "views/parts/counted.h"
 #include "views/parts/pieces.h"
 #include "views/parts/tag.h"
 

@@ -2,7 +2,7 @@
 
 #include "items/when_done.h"
 #include "register/audit_history.h"
-#include "views/audit/counted.h"
+#include "views/parts/counted.h"
 
 #include <QComboBox>
 #include <QFormLayout>
@@ -177,6 +177,10 @@ QWidget *SeriesPanel::rowFor(const Series &series, const QDate &today)
                                                      : tr("no next slot"),
                                      Type::Small, late ? Ink::Fail : Ink::Muted));
     auto *actions = rowOf(space::tiny);
+    auto *start =
+        button(tr("Start audit"), Look::Link, this, [series](SeriesPanel *self) { Q_EMIT self->startWanted(series); });
+    start->setAccessibleName(tr("Start an audit of %1").arg(series.title));
+    actions->addWidget(start);
     actions->addWidget(button(tr("Edit"), Look::Link, this, [series](SeriesPanel *self) { self->edit(series); }));
     actions->addWidget(button(tr("End"), Look::Link, this, [series](SeriesPanel *self) { self->end(series); }));
     actions->addStretch();

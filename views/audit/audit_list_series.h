@@ -20,6 +20,10 @@ public:
 
     void refresh();
 
+Q_SIGNALS:
+    /// Set up an audit of this series.
+    void startWanted(const muster::Series &series);
+
 private:
     QWidget *form();
     QWidget *rowFor(const Series &series, const QDate &today);

@@ -7,6 +7,8 @@
 #include "views/audit/audit_setup.h"
 #include "views/audit/room.h"
 
+#include <QApplication>
+#include <QEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -68,6 +70,7 @@ AuditPage::AuditPage(const Session &session, QWidget *parent)
 
 AuditPage::~AuditPage()
 {
+    enlarge(false);
     if (m_bar && !m_bar->parent())
         delete m_bar;
 }
@@ -104,11 +107,20 @@ void AuditPage::goOn()
     });
 }
 
-bool AuditPage::mayLeave()
+void AuditPage::flush()
 {
     if (m_room)
         m_room->flush();
-    return true;
+}
+
+bool AuditPage::isSaving() const
+{
+    return m_room && m_room->isSaving();
+}
+
+QString AuditPage::reasonToStay() const
+{
+    return m_room ? m_room->reasonToStay() : QString();
 }
 
 QList<QWidget *> AuditPage::barWidgets()
@@ -139,6 +151,12 @@ void AuditPage::setUp(const QList<DelegationId> &delegations)
     showSetup(delegations, AgendaForm::Full60);
 }
 
+void AuditPage::setUpSpotCheck()
+{
+    m_begun = true;
+    showSetup({}, AgendaForm::Spot15);
+}
+
 void AuditPage::spotCheck(const DelegationId &id)
 {
     m_begun = true;
@@ -156,9 +174,47 @@ void AuditPage::spotCheck(const DelegationId &id)
 
 void AuditPage::setRoomMode(bool on)
 {
-    m_roomMode = on;
+    enlarge(on);
     if (m_room)
         m_room->setRoomMode(on);
+}
+
+/// Every size follows the application's font, see tokens.h.
+void AuditPage::enlarge(bool on)
+{
+    if (std::exchange(m_roomMode, on) == on)
+        return;
+    if (!on) {
+        QApplication::setFont(m_ordinary);
+        return;
+    }
+    m_ordinary = m_large = QApplication::font();
+    if (m_large.pixelSize() > 0)
+        m_large.setPixelSize(qRound(m_large.pixelSize() * 1.35));
+    else
+        m_large.setPointSizeF(m_large.pointSizeF() * 1.35);
+    QApplication::setFont(m_large);
+}
+
+bool AuditPage::isLarge() const
+{
+    const QFont now = QApplication::font();
+    return now.pixelSize() == m_large.pixelSize() && qFuzzyCompare(now.pointSizeF(), m_large.pointSizeF());
+}
+
+/// A change of colours, or of the system's font, dresses the application anew.
+void AuditPage::changeEvent(QEvent *event)
+{
+    Page::changeEvent(event);
+    if (event->type() != QEvent::ApplicationFontChange || !m_roomMode || isLarge())
+        return;
+    const auto again = [this] {
+        if (m_roomMode && !isLarge()) {
+            m_roomMode = false;
+            enlarge(true);
+        }
+    };
+    QMetaObject::invokeMethod(this, again, Qt::QueuedConnection);
 }
 
 AuditList *AuditPage::list()
@@ -168,6 +224,11 @@ AuditList *AuditPage::list()
         m_stack->addWidget(m_list);
         connect(m_list, &AuditList::startWanted, this, [this] { showSetup({}, AgendaForm::Full60); });
         connect(m_list, &AuditList::spotWanted, this, [this] { showSetup({}, AgendaForm::Spot15); });
+        connect(m_list, &AuditList::seriesWanted, this, [this](const Series &series) {
+            m_message->clear();
+            front(setup());
+            setup()->proposeSeries(series);
+        });
         connect(m_list, &AuditList::openWanted, this, &AuditPage::showRoom);
         connect(m_list, &AuditList::closedWanted, this, &AuditPage::showResult);
     }

@@ -3,6 +3,7 @@
 #include "views/audit/room_bar.h"
 #include "views/parts/page.h"
 
+#include <QFont>
 #include <QPointer>
 
 class QStackedWidget;
@@ -24,7 +25,9 @@ public:
     ~AuditPage() override;
 
     void activate() override;
-    bool mayLeave() override;
+    void flush() override;
+    bool isSaving() const override;
+    QString reasonToStay() const override;
     QList<QWidget *> barWidgets() override;
 
     /// Shows an audit: the room of an open one, the result of a closed one.
@@ -33,9 +36,14 @@ public:
     void setUp(const QList<DelegationId> &delegations);
     /// Opens a spot check of one delegation at once, led by the person who acts.
     void spotCheck(const DelegationId &id);
+    /// Sets a spot check up, with what to check still to be chosen.
+    void setUpSpotCheck();
 
-    /// Larger type is the window's; here the room shows its clock itself.
+    /// For a room that looks from afar: larger type in the whole window, and the room's own clock.
     void setRoomMode(bool on);
+
+protected:
+    void changeEvent(QEvent *event) override;
 
 private:
     void showList();
@@ -45,6 +53,8 @@ private:
     void goOn();
     void front(QWidget *widget);
     void showBar();
+    void enlarge(bool on);
+    bool isLarge() const;
     void remember(const AuditId &id);
     AuditList *list();
     AuditSetup *setup();
@@ -59,6 +69,7 @@ private:
     AuditRoom *m_room = nullptr;
     bool m_begun = false;
     bool m_roomMode = false;
+    QFont m_ordinary, m_large; ///< the application's type without room mode, and in it
     QString m_badge;
 };
 

@@ -71,14 +71,6 @@ AgendaForm formOf(const Audit &audit)
     return fromWord<AgendaForm>(audit.form).value_or(AgendaForm::Full60);
 }
 
-/// A section of texts: a heading and cards' worth of lines.
-Card *sectionOf(const QString &heading)
-{
-    auto *card = new Card;
-    card->column()->addWidget(new PlainLabel(heading, Type::Lead));
-    return card;
-}
-
 QString decisionText(const registry::ClosedDecision &item)
 {
     const QString what = spoken(item.decision.kind);
@@ -146,6 +138,14 @@ QWidget *amendmentRow(const registry::ClosedAmendment &item)
     return box;
 }
 
+}
+
+/// A section of texts: a heading and cards' worth of lines.
+Card *AuditResult::sectionOf(const QString &heading)
+{
+    auto *card = new Card;
+    card->column()->addWidget(new PlainLabel(heading, Type::Lead));
+    return card;
 }
 
 AuditResult::AuditResult(const Session &session, QWidget *parent)
@@ -223,47 +223,11 @@ QWidget *AuditResult::matrixCard()
     return card;
 }
 
-QWidget *AuditResult::amendCard()
-{
-    m_amendCard = sectionOf(tr("Amend"));
-    m_amendCard->setChosen(true);
-    m_amendCard->hide();
-    m_about = new PlainLabel({}, Type::Body, Ink::Muted);
-    m_verdict = new QComboBox;
-    m_verdict->setObjectName(u"amendVerdict"_s);
-    m_verdict->setAccessibleName(tr("What the verdict should have been"));
-    m_verdict->addItem(tr("The verdict stays"), QString());
-    for (const auto verdict : {Verdict::Pass, Verdict::Drift, Verdict::Fail})
-        m_verdict->addItem(tr("It should have been: %1").arg(word(verdict)), word(verdict));
-    m_why = new QLineEdit;
-    m_why->setObjectName(u"amendWhy"_s);
-    m_why->setAccessibleName(tr("Why it is amended"));
-    m_why->setPlaceholderText(tr("Why it is amended"));
-    m_further = new QPlainTextEdit;
-    m_further->setObjectName(u"amendNote"_s);
-    m_further->setAccessibleName(tr("What there is to add"));
-    m_further->setPlaceholderText(tr("What there is to add; what was closed stays as it is"));
-    m_further->setMaximumHeight(scaled(80));
-    m_further->setTabChangesFocus(true);
-    m_amendMessage = new InlineMessage;
-    m_amendMessage->setObjectName(u"amendMessage"_s);
-    auto *actions = rowOf();
-    auto *keep = button(tr("Write amendment"), Look::Primary, this, &AuditResult::saveAmendment);
-    keep->setObjectName(u"saveAmendment"_s);
-    actions->addStretch();
-    actions->addWidget(button(tr("Cancel"), Look::Ordinary, this, &AuditResult::goBack));
-    actions->addWidget(keep);
-    for (auto *one : std::initializer_list<QWidget *>{m_about, m_verdict, m_why, m_further, m_amendMessage})
-        m_amendCard->column()->addWidget(one);
-    m_amendCard->column()->addLayout(actions);
-    connect(m_why, &QLineEdit::returnPressed, this, &AuditResult::saveAmendment);
-    return m_amendCard;
-}
-
 void AuditResult::showAudit(const AuditId &id)
 {
-    if (std::exchange(m_id, id) != id)
-        clearAmendment();
+    keepAmendment();
+    m_id = id;
+    m_amended.reset();
     m_amendCard->hide();
     m_message->clear();
     refresh();
@@ -412,6 +376,7 @@ void AuditResult::goBack()
         Q_EMIT backWanted();
         return;
     }
+    keepAmendment();
     m_amendCard->hide();
     m_matrix->setFocus();
 }
@@ -464,57 +429,6 @@ void AuditResult::exportTo(const QString &path)
             m_message->show(InlineMessage::Kind::Done, tr("Written to %1.").arg(path));
         else
             m_message->showError(outcome.error());
-    });
-}
-
-void AuditResult::amend()
-{
-    const auto *finding = currentFinding();
-    const auto about = finding ? std::optional(finding->id) : std::nullopt;
-    if (std::exchange(m_amended, about) != about)
-        clearAmendment();
-    m_about->setText(finding ? m_cell->text() : tr("The whole audit"));
-    m_verdict->setVisible(finding);
-    m_amendMessage->clear();
-    m_amendCard->show();
-    m_why->setFocus();
-}
-
-void AuditResult::clearAmendment()
-{
-    m_verdict->setCurrentIndex(0);
-    m_why->clear();
-    m_further->clear();
-}
-
-void AuditResult::saveAmendment()
-{
-    Amendment amendment;
-    amendment.audit = m_id;
-    amendment.why = m_why->text();
-    if (const QString note = m_further->toPlainText(); !note.isEmpty())
-        amendment.note = note;
-    for (const auto &item : m_closed.delegations) {
-        for (const auto &finding : item.findings) {
-            if (finding.id != m_amended)
-                continue;
-            amendment.finding = finding.id;
-            amendment.delegation = item.id;
-            amendment.verdict = fromWord<Verdict>(m_verdict->currentData().toString());
-        }
-    }
-    const auto done = m_session.reg->run(
-        [amendment](registry::Store &store) { return registry::AuditService(store).amend(amendment); });
-    items::whenDone(this, done, [this](const Result<void> &outcome) {
-        if (!outcome) {
-            m_amendMessage->showError(outcome.error());
-            return;
-        }
-        clearAmendment();
-        m_amendCard->hide();
-        m_matrix->setFocus();
-        m_message->show(InlineMessage::Kind::Done, tr("The amendment is in the record."));
-        refresh();
     });
 }
 

@@ -33,6 +33,7 @@ Q_SIGNALS:
     void backWanted();
 
 private:
+    static Card *sectionOf(const QString &heading);
     QWidget *matrixCard();
     QWidget *amendCard();
     void refresh();
@@ -45,12 +46,23 @@ private:
     void chooseFile();
     void goBack();
     void amend();
-    void clearAmendment();
+    void keepAmendment();
+    void showAmendment();
     void saveAmendment();
+    QString amendmentKey() const { return m_id.text() + u'/' + m_amended.value_or(FindingId()).text(); }
     const Finding *currentFinding() const;
+
+    /// An amendment being typed.
+    struct Typed
+    {
+        int verdict = 0;
+        QString why, further;
+    };
 
     Session m_session;
     AuditId m_id;
+    QHash<QString, Typed> m_typed; ///< by what they are about
+    bool m_sending = false;
     registry::ClosedAudit m_closed;
     QStandardItemModel *m_model;
     PageHeading *m_heading;

@@ -3,7 +3,7 @@
 #include "items/when_done.h"
 #include "register/audit_service.h"
 #include "views/audit/audit_setup_lists.h"
-#include "views/audit/counted.h"
+#include "views/parts/counted.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -47,6 +47,8 @@ void AuditSetup::propose(const QList<DelegationId> &chosen, AgendaForm form)
 {
     m_wanted = chosen;
     m_wantedForm = form;
+    m_wantedSeries.reset();
+    m_wantedTeam.clear();
     m_begun = m_touched = m_tried = false;
     m_plan = {};
     m_plan.form = form;
@@ -58,7 +60,8 @@ void AuditSetup::propose(const QList<DelegationId> &chosen, AgendaForm form)
 
 QString AuditSetup::settingsKey() const
 {
-    return u"audit/setup/%1-%2"_s.arg(m_session.reg->id(), word(kindOf(m_wantedForm)));
+    return u"audit/setup/%1-%2"_s.arg(m_session.reg->id(),
+                                      m_wantedSeries ? m_wantedSeries->id.text() : word(kindOf(m_wantedForm)));
 }
 
 /// Asks for what there is to choose from; a question not yet answered is dropped.
@@ -116,6 +119,8 @@ void AuditSetup::begin(const PlanFacts &facts)
     m_plan.fromJson(kept, m_names);
     if (kindOf(m_plan.form) != kindOf(m_wantedForm) || kept.isEmpty())
         m_plan.form = m_wantedForm;
+    if (m_wantedSeries && kept.isEmpty())
+        m_plan.setSeries(&*m_wantedSeries);
     QList<DelegationId> chosen = m_wanted;
     if (chosen.isEmpty() && kept.contains(u"chosen"_s)) {
         for (const auto &id : kept[u"chosen"_s].toArray())
@@ -124,7 +129,7 @@ void AuditSetup::begin(const PlanFacts &facts)
     m_touched = !chosen.isEmpty();
     m_scope.setChosen(chosen);
     if (m_plan.participants().isEmpty() && !isSpot()) {
-        for (const auto &person : facts.lastParticipants) {
+        for (const auto &person : m_wantedTeam.isEmpty() ? facts.lastParticipants : m_wantedTeam) {
             if (active.contains(person))
                 m_plan.add(person, active.value(person));
         }
@@ -237,8 +242,7 @@ QString AuditSetup::problemOfScope() const
         const auto *one = m_scope.find(id);
         if (one && one->openAudit > 0)
             return tr("“%1” is in open audit %2. Untick it here, or close that audit first.")
-                .arg(one->workflow.title)
-                .arg(one->openAudit);
+                .arg(one->workflow.title, QString::number(one->openAudit));
     }
     return m_tried && m_scope.workflows().empty() ? tr("Nothing is chosen yet. Tick what the audit should look at.")
                                                   : QString();

@@ -27,6 +27,9 @@ public:
     /// Begins: with what is due, or with these delegations, or with what was being put together when none are named.
     void propose(const QList<DelegationId> &chosen = {}, AgendaForm form = AgendaForm::Full60);
 
+    /// Begins with a series: its form, and the people of its last audit.
+    void proposeSeries(const Series &series);
+
 Q_SIGNALS:
     /// The audit is open; its clock stands.
     void opened(const muster::AuditId &id);
@@ -51,6 +54,7 @@ private:
     QString problemOfPeople() const;
     QString problemOfScope() const;
     void setForm(AgendaForm form);
+    void chooseSeries();
     void addPerson(const QString &name);
     void removePerson();
     void shiftPerson(int by);
@@ -69,9 +73,11 @@ private:
     QFuture<Result<items::PlanFacts>> m_question;
     QList<DelegationId> m_wanted; ///< named by propose()
     AgendaForm m_wantedForm = AgendaForm::Full60;
-    bool m_begun = false;   ///< the first facts are there
-    bool m_touched = false; ///< somebody ticked or unticked: the proposal changes no tick any more
-    bool m_tried = false;   ///< somebody tried to open it: what is missing is said
+    std::optional<Series> m_wantedSeries;
+    QList<PersonId> m_wantedTeam; ///< of that series
+    bool m_begun = false;         ///< the first facts are there
+    bool m_touched = false;       ///< somebody ticked or unticked: the proposal changes no tick any more
+    bool m_tried = false;         ///< somebody tried to open it: what is missing is said
     bool m_opening = false;
 
     PageHeading *m_heading;

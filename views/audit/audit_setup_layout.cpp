@@ -222,10 +222,7 @@ void AuditSetup::connectKeys()
         showPlan();
         refresh();
     });
-    connect(m_series, &QComboBox::currentIndexChanged, this, [this] {
-        m_plan.series = SeriesId(m_series->currentData().toString());
-        remember();
-    });
+    connect(m_series, &QComboBox::currentIndexChanged, this, &AuditSetup::chooseSeries);
     connect(m_facilitator, &QComboBox::currentIndexChanged, this, [this] {
         m_plan.facilitator = PersonId(m_facilitator->currentData().toString());
         showPlan();

@@ -1,6 +1,6 @@
 #include "views/audit/check_facts.h"
 
-#include "views/audit/counted.h"
+#include "views/parts/counted.h"
 
 #include <QLocale>
 
@@ -46,7 +46,8 @@ QList<ShownFact> outputFacts(const DelegationDossier &dossier)
     QList<ShownFact> facts;
     const auto &definition = dossier.definition;
     facts << (definition ? ShownFact{QObject::tr("Definition of Done"),
-                                     QObject::tr("%1, version %2").arg(definition->title).arg(definition->version),
+                                     QObject::tr("%1, version %2")
+                                         .arg(QString(definition->title), QString::number(definition->version)),
                                      {}}
                          : ShownFact{QObject::tr("Definition of Done"), QObject::tr("none agreed"),
                                      drifting(QObject::tr("nothing to hold it against"))});
@@ -112,13 +113,16 @@ void addDirections(QList<ShownFact> &facts, const DelegationDossier &dossier)
         return;
     const qsizetype low = dossier.policy ? tiers.indexOf(dossier.policy->lowest) : 0;
     const qsizetype high = dossier.policy ? tiers.indexOf(dossier.policy->highest) : tiers.size() - 1;
+    if (low < 0 || high < 0)
+        return; // the policy names a tier the register has no longer: nothing can be said
+    const qsizetype weaker = std::min(now - 1, high), stronger = std::max(now + 1, low);
     facts << ShownFact{QObject::tr("Too strong?"),
-                       now > low && low >= 0 ? QObject::tr("%1 would be allowed, and cheaper").arg(tiers[now - 1])
-                                             : QObject::tr("nothing cheaper is allowed"),
+                       weaker >= low ? QObject::tr("%1 would be allowed, and cheaper").arg(tiers[weaker])
+                                     : QObject::tr("nothing cheaper is allowed"),
                        {}};
     facts << ShownFact{QObject::tr("Too weak?"),
-                       now < high ? QObject::tr("%1 is the next stronger that is allowed").arg(tiers[now + 1])
-                                  : QObject::tr("nothing stronger is allowed"),
+                       stronger <= high ? QObject::tr("%1 is the next stronger that is allowed").arg(tiers[stronger])
+                                        : QObject::tr("nothing stronger is allowed"),
                        {}};
 }
 

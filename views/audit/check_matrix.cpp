@@ -1,6 +1,7 @@
 #include "views/audit/check_matrix.h"
 
 #include "domain/check_guide.h"
+#include "views/parts/pieces.h"
 #include "views/parts/tag.h"
 #include "views/parts/tokens.h"
 
@@ -111,7 +112,7 @@ QVariant CheckMatrixModel::data(const QModelIndex &index, int role) const
         if (isPairLine)
             return tr("Pair %1").arg(line.text);
         return check < 0 || !line.applies[size_t(check)] ? line.text : cellText(line, check);
-    case Qt::ToolTipRole: return check < 0 ? line.text.toHtmlEscaped() : QVariant();
+    case Qt::ToolTipRole: return check < 0 ? plainToolTip(line.text) : QVariant();
     case VerdictRole: return check < 0 ? QVariant() : QVariant(int(line.verdicts[size_t(check)]));
     case AppliesRole: return check >= 0 && line.applies[size_t(check)];
     case PairRole: return isPairLine;
@@ -325,8 +326,11 @@ QModelIndex CheckMatrix::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 
 void CheckMatrix::keyPressEvent(QKeyEvent *event)
 {
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && event->modifiers() == Qt::NoModifier)
+    const bool plain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    if (plain && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
         Q_EMIT noteWanted();
+    else if (event->key() == Qt::Key_Backspace || event->key() == Qt::Key_Delete)
+        event->ignore(); // takes a verdict back: the phase knows which
     else if (event->text().isEmpty() || event->text().at(0).isSpace() || !event->text().at(0).isPrint())
         QTableView::keyPressEvent(event);
     else

@@ -24,7 +24,7 @@ VerdictButton::VerdictButton(Verdict verdict, QWidget *parent)
     setObjectName(word(verdict));
     setCheckable(true);
     setAutoDefault(false);
-    setToolTip(tr("%1, or %2 while typing").arg(text().left(1), keys()));
+    setToolTip(tr("%1, or %2 while typing; Backspace takes it back").arg(text().left(1), keys()));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
@@ -88,6 +88,7 @@ CheckPanel::CheckPanel(const RoomContext &room, QWidget *parent)
       m_note(new NoteField(tr("Note on this check"))),
       m_lacks(new PlainLabel({}, Type::Small)),
       m_saved(new PlainLabel({}, Type::Small, Ink::Muted)),
+      m_takeBack(button(tr("Take back"), Look::Link)),
       m_previous(button(tr("Previous"))),
       m_next(button(tr("Next check"), Look::Primary))
 {
@@ -97,6 +98,7 @@ CheckPanel::CheckPanel(const RoomContext &room, QWidget *parent)
             m_room.audit->setNote(m_cell.delegation, m_cell.check, text);
     });
     connect(m_room.audit, &items::AuditSession::savingChanged, this, &CheckPanel::showSaving);
+    connect(m_takeBack, &QPushButton::clicked, this, &CheckPanel::takeBack);
     connect(m_previous, &QPushButton::clicked, this, [this] { Q_EMIT stepWanted(-1); });
     connect(m_next, &QPushButton::clicked, this, [this] { Q_EMIT stepWanted(1); });
 }
@@ -113,18 +115,38 @@ void CheckPanel::build()
     column()->addLayout(head);
     column()->addWidget(m_title);
     column()->addWidget(m_question);
-    m_title->setMaximumHeight(scaled(64));
     m_scroll = qobject_cast<QScrollArea *>(scrolled(makeEvidence()));
     column()->addWidget(m_scroll, 1);
     column()->addLayout(makeVerdicts());
     m_note->setObjectName(u"note"_s);
-    m_note->setFixedHeight(scaled(68));
     m_note->setPlaceholderText(
         tr("What was seen, in which output, and what it rests on: so that it convinces someone who was not here."));
     column()->addWidget(m_note);
     column()->addWidget(m_lacks);
-    column()->addWidget(m_saved);
+    auto *saved = rowOf();
+    saved->addWidget(m_saved, 1);
+    saved->addWidget(m_takeBack, 0, Qt::AlignTop);
+    column()->addLayout(saved);
+    m_takeBack->setObjectName(u"takeBack"_s);
+    m_takeBack->setToolTip(tr("Backspace or Delete, in the matrix"));
     column()->addLayout(makeSteps());
+    showSizes();
+}
+
+/// What is as wide or high as its type.
+void CheckPanel::showSizes()
+{
+    setMinimumWidth(scaled(320));
+    setMaximumWidth(scaled(560));
+    m_title->setMaximumHeight(scaled(64));
+    m_note->setFixedHeight(scaled(68));
+}
+
+void CheckPanel::changeEvent(QEvent *event)
+{
+    Card::changeEvent(event);
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange)
+        showSizes();
 }
 
 QWidget *CheckPanel::makeEvidence()
@@ -209,7 +231,7 @@ void CheckPanel::showHead(const registry::OpenDelegation &item)
     QString check = checkTitle(m_cell.check);
     check[0] = check[0].toLower();
     m_title->setText(u"%1: %2"_s.arg(item.title, check));
-    m_title->setToolTip(item.title.toHtmlEscaped());
+    m_title->setToolTip(plainToolTip(item.title));
 }
 
 void CheckPanel::showGuide(const registry::OpenDelegation &item)
@@ -244,6 +266,7 @@ void CheckPanel::showVerdict(const registry::OpenDelegation &item)
     const auto finding = item.findings.value(m_cell.check);
     for (size_t i = 0; i < m_verdicts.size(); ++i)
         m_verdicts[i]->setChecked(finding.verdict == Verdict(i + 1));
+    m_takeBack->setVisible(finding.verdict != Verdict::NotChecked);
     m_note->show(finding.note);
     const bool lacks = asksForDecision(finding.verdict) && finding.note.trimmed().isEmpty();
     m_lacks->setText(tr("A %1 needs its note before the record is closed.").arg(word(finding.verdict)));
@@ -261,11 +284,17 @@ void CheckPanel::setVerdict(Verdict verdict)
     const auto *shownItem = item();
     if (!shownItem)
         return;
-    // Saying the same again takes it back: a slip of the finger must not stay.
-    const bool same = shownItem->findings.value(m_cell.check).verdict == verdict;
-    m_room.audit->setVerdict(m_cell.delegation, m_cell.check, same ? Verdict::NotChecked : verdict);
+    m_room.audit->setVerdict(m_cell.delegation, m_cell.check, verdict);
     if (const auto *after = item())
         showVerdict(*after);
+}
+
+void CheckPanel::takeBack()
+{
+    const auto *shownItem = item();
+    if (!shownItem || shownItem->findings.value(m_cell.check).verdict == Verdict::NotChecked)
+        return;
+    setVerdict(Verdict::NotChecked);
 }
 
 void CheckPanel::setEnds(bool first, bool last)

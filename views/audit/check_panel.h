@@ -46,7 +46,10 @@ public:
     void show(const MatrixCell &cell);
     using Card::show;
     void setEnds(bool first, bool last);
+    const MatrixCell &cell() const { return m_cell; }
+    /// Says a verdict; saying it again changes nothing.
     void setVerdict(Verdict verdict);
+    void takeBack();
     void focusNote();
     /// Whether a verdict's button has the focus, so that Enter may lead on.
     bool onVerdict() const;
@@ -54,8 +57,12 @@ public:
 Q_SIGNALS:
     void stepWanted(int by);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void build();
+    void showSizes();
     QWidget *makeEvidence();
     QLayout *makeVerdicts();
     QLayout *makeSteps();
@@ -85,6 +92,7 @@ private:
     NoteField *m_note;
     PlainLabel *m_lacks;
     PlainLabel *m_saved;
+    QPushButton *m_takeBack;
     QPushButton *m_previous;
     QPushButton *m_next;
 };

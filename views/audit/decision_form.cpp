@@ -7,6 +7,7 @@
 #include <QComboBox>
 #include <QDateEdit>
 #include <QFormLayout>
+#include <QJsonArray>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
@@ -20,6 +21,7 @@ using registry::OpenDecision;
 DecisionForm::DecisionForm(const RoomContext &room, QWidget *parent)
     : QWidget(parent),
       m_room(room),
+      m_drafts(room.session, room.audit->id()),
       m_form(new QFormLayout(this)),
       m_kind(new QComboBox),
       m_value(new QComboBox),
@@ -36,8 +38,28 @@ DecisionForm::DecisionForm(const RoomContext &room, QWidget *parent)
       m_message(new InlineMessage)
 {
     build();
+    connectFields();
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(1000);
+    connect(&m_draftTimer, &QTimer::timeout, this, &DecisionForm::keepDraft);
+}
+
+void DecisionForm::connectFields()
+{
     connect(m_kind, &QComboBox::currentIndexChanged, this, &DecisionForm::showKind);
     connect(m_add, &QPushButton::clicked, this, &DecisionForm::submit);
+    const auto touched = [this] {
+        if (!m_filling && !m_draftTimer.isActive())
+            m_draftTimer.start();
+    };
+    for (auto *combo : {m_kind, m_value, m_owner})
+        connect(combo, &QComboBox::currentTextChanged, this, touched);
+    for (auto *check : m_check4)
+        connect(check, &QCheckBox::toggled, this, touched);
+    connect(m_due, &QDateEdit::dateChanged, this, touched);
+    connect(m_done, &QCheckBox::toggled, this, touched);
+    connect(m_why, &NoteField::edited, this, touched);
+    connect(m_decidersMenu, &QMenu::triggered, this, touched);
 }
 
 void DecisionForm::build()
@@ -53,13 +75,11 @@ void DecisionForm::build()
         widget->setAccessibleName(name);
         return widget;
     };
-    const auto label = [](const QString &text) {
-        auto *made = new PlainLabel(text, Type::Body, Ink::Muted);
-        made->setFixedWidth(scaled(112));
-        return made;
+    m_labels = {m_valueLabel, m_dueLabel};
+    const auto label = [this](const QString &text) {
+        m_labels << new PlainLabel(text, Type::Body, Ink::Muted);
+        return m_labels.last();
     };
-    m_valueLabel->setFixedWidth(scaled(112));
-    m_dueLabel->setFixedWidth(scaled(112));
     m_form->addRow(label(tr("What follows")), named(m_kind, u"kind"_s, tr("What follows")));
     m_form->addRow(m_valueLabel, named(m_value, u"value"_s, tr("New value")));
     auto *checks = new QHBoxLayout(m_checks);
@@ -85,7 +105,6 @@ void DecisionForm::build()
     m_form->addRow(m_dueLabel, when);
     m_why->setObjectName(u"why"_s);
     m_why->setPlaceholderText(tr("Why it was decided"));
-    m_why->setFixedHeight(scaled(56));
     m_form->addRow(label(tr("Why")), m_why);
     connect(m_deciders, &QPushButton::clicked, this,
             [this] { m_decidersMenu->popup(m_deciders->mapToGlobal(QPoint(0, m_deciders->height()))); });
@@ -98,181 +117,22 @@ void DecisionForm::build()
     m_done->setObjectName(u"doneNow"_s);
     m_add->setObjectName(u"addDecision"_s);
     m_add->setToolTip(tr("Ctrl+Enter"));
+    showSizes();
 }
 
-void DecisionForm::begin(const DelegationId &delegation, Check check)
+/// What is as wide or high as its type.
+void DecisionForm::showSizes()
 {
-    if (delegation == m_delegation && check == m_check && !m_editing) {
-        fillChecks(true);
-        return;
-    }
-    m_delegation = delegation;
-    m_check = check;
-    m_editing.reset();
-    const auto *shownItem = item();
-    if (!shownItem)
-        return;
-    fillKinds(check, shownItem->category);
-    fillChecks();
-    resetRest();
-    showKind();
-    m_add->setText(tr("Add decision"));
+    for (auto *label : std::as_const(m_labels))
+        label->setFixedWidth(scaled(112));
+    m_why->setFixedHeight(scaled(56));
 }
 
-void DecisionForm::resetRest()
+void DecisionForm::changeEvent(QEvent *event)
 {
-    m_why->show({});
-    m_done->setChecked(false);
-    m_message->clear();
-    m_decidedBy.clear();
-    fillPeople(m_owner, *m_room.audit);
-    fillDeciders();
-    const QDate today = m_room.today();
-    m_due->setMinimumDate(today);
-    m_due->setDate(today.addDays(14));
-    const auto *dossier = m_room.dossiers->find(m_delegation);
-    choosePerson(m_owner, dossier ? dossier->delegation.owner.value_or(PersonId()) : PersonId());
-}
-
-void DecisionForm::edit(const DelegationId &delegation, const OpenDecision &decision)
-{
-    const auto *known = m_room.open().find(delegation);
-    if (!known)
-        return;
-    m_delegation = delegation;
-    m_check = decision.checks.empty() ? Check::Output : decision.checks.front();
-    m_editing = decision;
-    fillKinds(m_check, known->category);
-    m_kind->setCurrentIndex(m_kind->findData(int(decision.kind)));
-    fillChecks();
-    resetRest();
-    showKind();
-    if (const int at = m_value->findData(decision.to); at >= 0)
-        m_value->setCurrentIndex(at);
-    else if (m_value->isEditable())
-        m_value->setEditText(decision.to);
-    choosePerson(m_owner, decision.owner);
-    m_due->setMinimumDate(std::min(m_due->minimumDate(), decision.due));
-    m_due->setDate(decision.due);
-    m_why->show(decision.why);
-    m_done->setChecked(decision.done);
-    for (const auto &person : decision.decidedBy)
-        m_decidedBy.insert(person.text());
-    fillDeciders();
-    m_add->setText(tr("Keep the change"));
-}
-
-void DecisionForm::fillKinds(Check check, Category category)
-{
-    const QSignalBlocker quiet(m_kind);
-    m_kind->clear();
-    for (const auto kind : fittingKinds(check, category))
-        m_kind->addItem(kindTitle(kind), int(kind));
-    m_kind->setMaxVisibleItems(m_kind->count());
-    m_kind->setCurrentIndex(0);
-}
-
-void DecisionForm::fillChecks(bool keep)
-{
-    const auto *shownItem = item();
-    for (size_t i = 0; i < m_check4.size() && shownItem; ++i) {
-        const bool asks = asksForDecision(shownItem->findings.value(Check(i)).verdict);
-        const bool was = keep && m_check4[i]->isVisibleTo(m_checks) && m_check4[i]->isChecked();
-        m_check4[i]->setVisible(asks);
-        const bool edited = m_editing && std::ranges::find(m_editing->checks, Check(i)) != m_editing->checks.end();
-        m_check4[i]->setChecked(asks && (was || (!keep && (edited || (!m_editing && Check(i) == m_check)))));
-    }
-}
-
-void DecisionForm::fillValues()
-{
-    m_value->clear();
-    const auto *dossier = m_room.dossiers->find(m_delegation);
-    m_value->setEditable(kind() == DecisionKind::Definition || kind() == DecisionKind::Source
-                         || kind() == DecisionKind::StopRule);
-    if (auto *line = m_value->lineEdit())
-        line->setPlaceholderText(kind() == DecisionKind::Definition ? tr("A failure to look for from now on")
-                                                                    : tr("Say it, or leave it open"));
-    switch (kind()) {
-    case DecisionKind::Category:
-        for (const auto category : {Category::Assist, Category::Automate, Category::Avoid})
-            m_value->addItem(spoken(category), word(category));
-        break;
-    case DecisionKind::Tier:
-        for (const auto &tier : dossier ? dossier->tiers : QStringList())
-            m_value->addItem(tier, tier);
-        break;
-    case DecisionKind::Owner: fillPeople(m_value, *m_room.audit); break;
-    case DecisionKind::Definition:
-        for (const auto &definition : m_room.dossiers->definitions())
-            m_value->addItem(definition.title, definition.id.text());
-        break;
-    case DecisionKind::Source:
-        for (const auto &source : dossier ? dossier->sources : QList<Source>())
-            m_value->addItem(source.title, source.id.text());
-        break;
-    default: break;
-    }
-    m_value->setCurrentIndex(m_value->isEditable() && kind() != DecisionKind::Source ? -1 : m_value->currentIndex());
-    if (m_value->isEditable() && m_value->currentIndex() < 0)
-        m_value->clearEditText();
-}
-
-void DecisionForm::showKind()
-{
-    const QString label = valueLabel(kind());
-    m_form->setRowVisible(m_value, !label.isEmpty());
-    m_valueLabel->setText(label);
-    fillValues();
-    const bool accept = kind() == DecisionKind::Accept;
-    m_dueLabel->setText(accept ? tr("Until") : tr("By"));
-    m_done->setVisible(!accept);
-    const auto *dossier = m_room.dossiers->find(m_delegation);
-    if (accept && dossier && !m_editing)
-        m_due->setDate(std::max(m_room.today(), dossier->delegation.cadence
-                                                    ? nextDue(m_room.today(), *dossier->delegation.cadence)
-                                                    : m_room.today().addDays(14)));
-}
-
-void DecisionForm::refreshChoices()
-{
-    fillChecks(true);
-    fillPeople(m_owner, *m_room.audit);
-    fillDeciders();
-}
-
-void DecisionForm::fillDeciders()
-{
-    m_decidersMenu->clear();
-    auto *everyone = m_decidersMenu->addAction(tr("Everyone in the room"));
-    connect(everyone, &QAction::triggered, this, [this] {
-        m_decidedBy.clear();
-        fillDeciders();
-    });
-    m_decidersMenu->addSeparator();
-    for (const auto &person : m_room.open().participants) {
-        auto *action = m_decidersMenu->addAction(m_room.audit->nameOf(person));
-        action->setCheckable(true);
-        action->setChecked(m_decidedBy.contains(person.text()));
-        connect(action, &QAction::toggled, this, [this, id = person.text()](bool on) {
-            on ? void(m_decidedBy.insert(id)) : void(m_decidedBy.remove(id));
-            showDeciders();
-        });
-    }
-    showDeciders();
-}
-
-void DecisionForm::showDeciders()
-{
-    QStringList names;
-    for (const auto &person : m_room.open().participants) {
-        if (m_decidedBy.contains(person.text()))
-            names << m_room.audit->nameOf(person);
-    }
-    const QString text = names.isEmpty()    ? tr("Everyone in the room (%1) …").arg(m_room.open().participants.size())
-                         : names.size() > 2 ? tr("%1 people").arg(names.size())
-                                            : names.join(u", "_s);
-    m_deciders->setText(QString(text).replace(u'&', u"&&"_s));
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange)
+        showSizes();
 }
 
 DecisionKind DecisionForm::kind() const
@@ -306,7 +166,7 @@ OpenDecision DecisionForm::decision() const
     made.owner = personIn(m_owner);
     made.due = m_due->date();
     made.why = m_why->toPlainText();
-    for (const auto &person : m_room.open().participants) {
+    for (const auto &person : possibleDeciders()) {
         if (m_decidedBy.contains(person.text()))
             made.decidedBy << person;
     }
@@ -351,20 +211,31 @@ void DecisionForm::submit()
     sayWrong(field, sentence);
     if (!sentence.isEmpty() || std::exchange(m_sending, true))
         return;
-    items::whenDone(this, m_room.audit->addDecision(m_delegation, decision()), [this](const Result<void> &result) {
-        m_sending = false;
-        if (result) {
-            m_editing.reset();
-            m_add->setText(tr("Add decision"));
-            resetRest();
-            Q_EMIT added();
-            return;
+    const auto *about = item();
+    items::whenDone(this, m_room.audit->addDecision(m_delegation, decision()),
+                    [this, sent = key(), title = about ? about->title : QString()](const Result<void> &result) {
+                        finish(sent, title, result);
+                    });
+}
+
+/// The register's answer to what was sent; by then another finding may be shown.
+void DecisionForm::finish(const QString &sent, const QString &title, const Result<void> &result)
+{
+    m_sending = false;
+    const bool here = key() == sent;
+    if (result) {
+        m_drafts.forget(sent);
+        if (here) {
+            m_draftTimer.stop();
+            reload();
         }
-        sayWrong(result.error().message.contains(u" ends "_s) || result.error().message.contains(u" is due "_s)
-                     ? m_due
-                     : nullptr,
-                 result.error().message);
-    });
+        Q_EMIT added();
+    } else if (here) {
+        const QString &why = result.error().message;
+        sayWrong(why.contains(u" ends "_s) || why.contains(u" is due "_s) ? m_due : nullptr, why);
+    } else {
+        m_message->show(InlineMessage::Kind::Error, tr("“%1”: %2").arg(title, result.error().message));
+    }
 }
 
 void DecisionForm::focusKind()

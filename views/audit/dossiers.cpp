@@ -43,11 +43,14 @@ void Dossiers::readDefinitions()
 {
     const auto all = m_register->run([](registry::Store &store) { return registry::DefinitionService(store).all(); });
     items::whenDone(this, all, [this](const Result<QList<Definition>> &result) {
+        if (!result)
+            return;
         m_definitions.clear();
-        for (const auto &definition : result.value_or(QList<Definition>())) {
+        for (const auto &definition : *result) {
             if (!definition.endedOn)
                 m_definitions << definition;
         }
+        Q_EMIT changed({});
     });
 }
 

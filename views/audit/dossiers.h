@@ -22,6 +22,7 @@ public:
     const QList<Definition> &definitions() const { return m_definitions; }
 
 Q_SIGNALS:
+    /// A dossier was read; with a null id the Definitions of Done were.
     void changed(const muster::DelegationId &id);
 
 private:

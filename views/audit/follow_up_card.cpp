@@ -1,6 +1,7 @@
 #include "views/audit/follow_up_card.h"
 
 #include "views/audit/decision_words.h"
+#include "views/audit/key_button.h"
 
 #include <QDateEdit>
 #include <QHBoxLayout>
@@ -18,6 +19,9 @@ FollowUpCard::FollowUpCard(const RoomContext &room, const registry::DecisionServ
       m_room(room),
       m_item(item),
       m_answer(new Tag),
+      m_title(new PlainLabel({}, Type::Strong)),
+      m_about(new PlainLabel({}, Type::Body, Ink::Muted)),
+      m_overdue(new Tag({tr("overdue"), Mark::Cross, Tone::Fail})),
       m_reason(new QWidget),
       m_due(new QDateEdit),
       m_why(new QLineEdit),
@@ -25,9 +29,39 @@ FollowUpCard::FollowUpCard(const RoomContext &room, const registry::DecisionServ
 {
     setFocusPolicy(Qt::StrongFocus);
     setObjectName(u"followUp%1"_s.arg(item.decision.number));
-    setAccessibleName(tr("Decision of last time: %1. D done, N not done, M move, X drop").arg(headline()));
     build();
+    showDecision();
     refresh();
+}
+
+void FollowUpCard::take(const registry::DecisionService::Item &item)
+{
+    m_item = item;
+    showDecision();
+}
+
+void FollowUpCard::showDecision()
+{
+    setAccessibleName(tr("Decision of last time: %1. D done, N not done, M move, X drop").arg(headline()));
+    m_title->setText(headline());
+    const QString owner = m_item.ownerName.isEmpty() ? tr("nobody") : m_item.ownerName;
+    const QString due = m_item.decision.due ? shown(*m_item.decision.due) : tr("no date");
+    m_about->setText(tr("%1 · %2, by %3").arg(m_item.delegationTitle, owner, due));
+    m_overdue->setVisible(m_item.overdue);
+}
+
+void FollowUpCard::setEnded()
+{
+    m_ended = true;
+    for (auto *one : m_answers)
+        one->setEnabled(false);
+    m_message->show(InlineMessage::Kind::Note,
+                    tr("This decision was ended on the Decisions page. What you typed is still here to copy."));
+}
+
+bool FollowUpCard::isBeingTyped() const
+{
+    return !m_reason->isHidden() && !m_why->text().trimmed().isEmpty();
 }
 
 QString FollowUpCard::headline() const
@@ -42,27 +76,21 @@ QString FollowUpCard::headline() const
 void FollowUpCard::build()
 {
     auto *head = rowOf();
-    auto *title = new PlainLabel(headline(), Type::Strong);
-    head->addWidget(title, 1);
+    head->addWidget(m_title, 1);
     head->addWidget(m_answer, 0, Qt::AlignTop);
     column()->addLayout(head);
-    const QString owner = m_item.ownerName.isEmpty() ? tr("nobody") : m_item.ownerName;
-    const QString due = m_item.decision.due ? shown(*m_item.decision.due) : tr("no date");
     auto *line = rowOf();
-    line->addWidget(
-        new PlainLabel(tr("%1 · %2, by %3").arg(m_item.delegationTitle, owner, due), Type::Body, Ink::Muted), 1);
-    if (m_item.overdue)
-        line->addWidget(new Tag({tr("overdue"), Mark::Cross, Tone::Fail}), 0, Qt::AlignTop);
+    line->addWidget(m_about, 1);
+    line->addWidget(m_overdue, 0, Qt::AlignTop);
     column()->addLayout(line);
-    auto *buttons = rowOf();
+    auto *buttons = rowOf(space::tiny);
     const std::pair<QString, Answer> answers[] = {{tr("Done"), Answer::Done},
                                                   {tr("Not done"), Answer::NotDone},
                                                   {tr("Move…"), Answer::Moved},
                                                   {tr("Drop…"), Answer::Dropped}};
     static const QString keys[] = {u"D"_s, u"N"_s, u"M"_s, u"X"_s};
     for (size_t i = 0; i < m_answers.size(); ++i) {
-        m_answers[i] = button(answers[i].first);
-        m_answers[i]->setToolTip(keys[i]);
+        m_answers[i] = new KeyButton(answers[i].first, keys[i]);
         m_answers[i]->setCheckable(true);
         m_answers[i]->setFocusPolicy(Qt::ClickFocus);
         connect(m_answers[i], &QPushButton::clicked, this, [this, answer = answers[i].second] { say(answer); });
@@ -119,6 +147,8 @@ void FollowUpCard::refresh()
 
 void FollowUpCard::say(Answer answer)
 {
+    if (m_ended)
+        return;
     m_message->clear();
     if (answer == Answer::Moved || answer == Answer::Dropped) {
         unfold(answer);
@@ -127,6 +157,17 @@ void FollowUpCard::say(Answer answer)
     }
     m_reason->hide();
     m_room.audit->setFollowUp({m_item.decision.id, answer, {}, {}});
+    refresh();
+    Q_EMIT answered();
+}
+
+/// The decision is as open as it was before somebody said something of it.
+void FollowUpCard::takeBack()
+{
+    if (!answer())
+        return;
+    m_message->clear();
+    m_room.audit->withdrawFollowUp(m_item.decision.id);
     refresh();
     Q_EMIT answered();
 }
@@ -141,6 +182,8 @@ void FollowUpCard::unfold(Answer answer)
 
 void FollowUpCard::keepReason()
 {
+    if (m_ended)
+        return;
     if (m_why->text().trimmed().isEmpty()) {
         m_message->show(InlineMessage::Kind::Error,
                         m_wanted == Answer::Moved ? tr("Say why it is moved.") : tr("Say why it is dropped."));
@@ -166,6 +209,8 @@ void FollowUpCard::keyPressEvent(QKeyEvent *event)
     case Qt::Key_N: return say(Answer::NotDone);
     case Qt::Key_M: return say(Answer::Moved);
     case Qt::Key_X: return say(Answer::Dropped);
+    case Qt::Key_Backspace:
+    case Qt::Key_Delete: return takeBack();
     case Qt::Key_Up: Q_EMIT stepWanted(-1); return;
     case Qt::Key_Down: Q_EMIT stepWanted(1); return;
     case Qt::Key_Escape:

@@ -17,6 +17,12 @@ public:
 
     /// What the room said so far, from the audit.
     void refresh();
+    /// The decision as it stands by now.
+    void take(const registry::DecisionService::Item &item);
+    /// It is not open any more: nothing can be said of it here.
+    void setEnded();
+    /// Whether a reason is being typed that nobody has kept yet.
+    bool isBeingTyped() const;
     const DecisionId &id() const { return m_item.decision.id; }
     bool isAnswered() const { return answer() != nullptr; }
 
@@ -34,8 +40,10 @@ private:
     using Answer = registry::FollowUp::Answer;
     void build();
     QWidget *makeReason();
+    void showDecision();
     QString headline() const;
     void say(Answer answer);
+    void takeBack();
     void unfold(Answer answer);
     void keepReason();
     const registry::FollowUp *answer() const;
@@ -43,12 +51,16 @@ private:
     RoomContext m_room;
     registry::DecisionService::Item m_item;
     Tag *m_answer;
+    PlainLabel *m_title;
+    PlainLabel *m_about;
+    Tag *m_overdue;
     std::array<QPushButton *, 4> m_answers{};
     QWidget *m_reason;
     QDateEdit *m_due;
     QLineEdit *m_why;
     InlineMessage *m_message;
     Answer m_wanted = Answer::Moved;
+    bool m_ended = false;
 };
 
 }

@@ -40,7 +40,7 @@ QVariant LineListModel::data(const QModelIndex &index, int role) const
         }
         return parts.join(u", "_s);
     }
-    case Qt::ToolTipRole: return u"%1\n%2"_s.arg(line.title, line.text).toHtmlEscaped();
+    case Qt::ToolTipRole: return plainToolTip(u"%1\n%2"_s.arg(line.title, line.text));
     case LineRole: return line.text;
     case StateRole: return line.state;
     default: return {};

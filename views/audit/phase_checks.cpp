@@ -41,15 +41,14 @@ void PhaseChecks::build()
     left->addWidget(m_heading);
     left->addWidget(m_matrix);
     left->addWidget(m_message);
-    const QString keys = tr("Arrows move, P, D and F say the verdict, Enter goes to the note.");
+    const QString keys =
+        tr("Arrows move, P, D and F say the verdict, Backspace takes it back, Enter goes to the note.");
     const bool spot = kindOf(audit().form) == AuditKind::Spot;
     const QString way = tr("Each pair runs all four checks on its workflows. Nobody checks their own work alone. %1");
     left->addWidget(new PlainLabel(spot ? keys : way.arg(keys), Type::Body, Ink::Muted));
     left->addStretch(1);
     m_matrix->setObjectName(u"matrix"_s);
     row->addLayout(left, 6);
-    m_panel->setMinimumWidth(scaled(320));
-    m_panel->setMaximumWidth(scaled(560));
     row->addWidget(m_panel, 5);
 }
 
@@ -61,6 +60,7 @@ void PhaseChecks::addShortcuts()
     for (const auto &[key, verdict] : keys) {
         auto *shortcut = new QShortcut(key, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        shortcut->setAutoRepeat(false);
         connect(shortcut, &QShortcut::activated, this, [this, said = verdict] { m_panel->setVerdict(said); });
     }
     for (const auto &[key, by] :
@@ -68,6 +68,7 @@ void PhaseChecks::addShortcuts()
           std::pair(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return), -1)}) {
         auto *shortcut = new QShortcut(key, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        shortcut->setAutoRepeat(false);
         connect(shortcut, &QShortcut::activated, this, [this, way = by] { step(way); });
     }
 }
@@ -104,6 +105,11 @@ void PhaseChecks::goTo(const Place &place)
 void PhaseChecks::showCurrent()
 {
     const auto cell = m_matrix->current();
+    // Where a workflow was taken out, what is typed on must not land on another one.
+    const auto &before = m_panel->cell();
+    if (!before.delegation.isNull() && !m_matrix->matrix().indexOf(before).isValid()
+        && m_panel->isAncestorOf(window()->focusWidget()))
+        m_matrix->setFocus();
     m_panel->setVisible(cell.has_value());
     if (!cell)
         return;
@@ -121,11 +127,16 @@ void PhaseChecks::step(int by)
 
 void PhaseChecks::keyPressEvent(QKeyEvent *event)
 {
-    if (event->modifiers() == Qt::NoModifier) {
+    if ((event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {
         switch (event->key()) {
-        case Qt::Key_P: m_panel->setVerdict(Verdict::Pass); return;
-        case Qt::Key_D: m_panel->setVerdict(Verdict::Drift); return;
-        case Qt::Key_F: m_panel->setVerdict(Verdict::Fail); return;
+        case Qt::Key_P: return say(Verdict::Pass, *event);
+        case Qt::Key_D: return say(Verdict::Drift, *event);
+        case Qt::Key_F: return say(Verdict::Fail, *event);
+        case Qt::Key_Backspace:
+        case Qt::Key_Delete:
+            if (m_matrix->hasFocus() || m_panel->onVerdict())
+                return m_panel->takeBack();
+            break;
         case Qt::Key_Return:
         case Qt::Key_Enter:
             if (m_panel->onVerdict())
@@ -136,6 +147,13 @@ void PhaseChecks::keyPressEvent(QKeyEvent *event)
         }
     }
     PhaseWork::keyPressEvent(event);
+}
+
+/// A key held down says it once.
+void PhaseChecks::say(Verdict verdict, const QKeyEvent &event)
+{
+    if (!event.isAutoRepeat())
+        m_panel->setVerdict(verdict);
 }
 
 void PhaseChecks::saveWorksheets()

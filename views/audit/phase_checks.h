@@ -28,6 +28,7 @@ private:
     void addShortcuts();
     void showCurrent();
     void step(int by);
+    void say(Verdict verdict, const QKeyEvent &event);
     void saveWorksheets();
 
     PageHeading *m_heading;

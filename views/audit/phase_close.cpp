@@ -2,9 +2,10 @@
 
 #include "domain/check_guide.h"
 #include "items/when_done.h"
-#include "views/audit/counted.h"
 #include "views/audit/line_list.h"
+#include "views/parts/counted.h"
 
+#include <QDateEdit>
 #include <QListWidget>
 #include <QVBoxLayout>
 
@@ -15,13 +16,16 @@ using registry::ClosingPreview;
 
 PhaseClose::PhaseClose(const RoomContext &room, QWidget *parent)
     : PhaseWork(room, parent),
+      m_drafts(room.session, room.audit->id()),
       m_heading(new PageHeading(phaseTitle(Phase::Close))),
       m_lead(new PlainLabel({}, Type::Body, Ink::Muted)),
       m_problems(new LineList(tr("What keeps the record open, and what is worth saying"))),
       m_problemsCard(new Card),
       m_entries(new QListWidget),
       m_entriesCard(new Card),
-      m_slot(new PlainLabel({}, Type::Body, Ink::Muted)),
+      m_slot(new PlainLabel(tr("&Next slot of the series"), Type::Body, Ink::Muted)),
+      m_slotDay(new QDateEdit),
+      m_typed(new InlineMessage),
       m_message(new InlineMessage),
       m_close(button(tr("Close the record"), Look::Primary))
 {
@@ -44,6 +48,9 @@ void PhaseClose::build()
     column->addWidget(m_heading);
     column->addWidget(m_lead);
     column->addWidget(m_message);
+    column->addWidget(m_typed);
+    m_typed->setObjectName(u"closingDrafts"_s);
+    m_message->setObjectName(u"closingMessage"_s);
     const auto inCard = [](QWidget *card, QWidget *content) {
         auto *inside = static_cast<Card *>(card)->column();
         inside->setContentsMargins(1, space::tiny, 1, space::tiny);
@@ -54,7 +61,9 @@ void PhaseClose::build()
     column->addWidget(m_problemsCard, 2);
     column->addWidget(m_entriesCard, 3);
     auto *foot = rowOf(space::medium);
-    foot->addWidget(m_slot, 1);
+    foot->addWidget(m_slot);
+    foot->addWidget(m_slotDay);
+    foot->addStretch(1);
     foot->addWidget(m_close);
     column->addLayout(foot);
     m_problems->setObjectName(u"problems"_s);
@@ -64,6 +73,15 @@ void PhaseClose::build()
     m_entries->setSelectionMode(QAbstractItemView::NoSelection);
     m_entries->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_entries->setSpacing(2);
+    m_slot->setWordWrap(false);
+    m_slot->setBuddy(m_slotDay);
+    m_slotDay->setObjectName(u"nextSlot"_s);
+    m_slotDay->setAccessibleName(tr("Next slot of the series"));
+    m_slotDay->setDisplayFormat(u"yyyy-MM-dd"_s);
+    m_slotDay->setCalendarPopup(true);
+    m_slotDay->setMinimumDate(room().today());
+    connect(m_slotDay, &QDateEdit::userDateChanged, this, [this](QDate day) { room().audit->setNextSlot(day); });
+    showSlot({});
     m_close->setObjectName(u"closeRecord"_s);
     m_close->setEnabled(false);
     m_entriesCard->hide();
@@ -74,6 +92,7 @@ void PhaseClose::build()
 void PhaseClose::activate()
 {
     m_focusWork = true;
+    m_tellsOfPreview = false;
     m_message->clear();
     ask();
 }
@@ -104,13 +123,34 @@ void PhaseClose::show(const Result<ClosingPreview> &preview)
     if (m_closing)
         return;
     if (!preview) {
-        m_message->showError(preview.error());
+        tellOfPreview(InlineMessage::Kind::Error, preview.error().message);
         m_close->setEnabled(false);
         return;
     }
+    if (std::exchange(m_tellsOfPreview, false))
+        m_message->clear();
     showPreview(*preview);
+    showDrafts();
     if (std::exchange(m_focusWork, false))
         focusWork();
+}
+
+void PhaseClose::tellOfPreview(InlineMessage::Kind kind, const QString &text)
+{
+    m_message->show(kind, text);
+    m_tellsOfPreview = true;
+}
+
+/// A decision that was typed and never added is not in the preview.
+void PhaseClose::showDrafts()
+{
+    const auto typed = m_drafts.texts();
+    if (typed.isEmpty())
+        m_typed->clear();
+    else
+        m_typed->show(InlineMessage::Kind::Warning,
+                      tr("Typed and not added as a decision, so not part of the record: “%1”")
+                          .arg(typed.join(u"”, “"_s).left(300)));
 }
 
 void PhaseClose::showPreview(const ClosingPreview &preview)
@@ -133,16 +173,27 @@ void PhaseClose::showPreview(const ClosingPreview &preview)
     QStringList shownEntries;
     for (int i = 0; i < m_entries->count(); ++i)
         shownEntries << m_entries->item(i)->text();
+    if (shownEntries != preview.entries || !m_close->isEnabled() || m_focusWork)
+        m_since.start();
     if (shownEntries != preview.entries) {
         m_entries->clear();
         m_entries->addItems(preview.entries);
     }
-    m_slot->setText(preview.nextSlot ? tr("Next slot of the series: %1").arg(views::shown(*preview.nextSlot))
-                                     : QString());
+    showSlot(preview.nextSlot);
     const bool hadFocus = m_close->hasFocus();
     m_close->setEnabled(may);
     if (hadFocus && !may)
         m_problems->setFocus();
+}
+
+/// When the series goes on, as proposed or as somebody has chosen; an audit without a series has none.
+void PhaseClose::showSlot(const std::optional<QDate> &day)
+{
+    m_slot->setVisible(day.has_value());
+    m_slotDay->setVisible(day.has_value());
+    const QSignalBlocker quiet(m_slotDay);
+    if (day && !m_slotDay->hasFocus())
+        m_slotDay->setDate(*day);
 }
 
 Place PhaseClose::placeOf(const ClosingProblem &problem) const
@@ -154,6 +205,7 @@ Place PhaseClose::placeOf(const ClosingProblem &problem) const
     case ClosingCode::PassWithoutSample:
     case ClosingCode::LeftOpen:
     case ClosingCode::CheckDoesNotApply: place.phase = Phase::Checks; break;
+    case ClosingCode::FollowUpEnded: place.phase = Phase::DataWalk; break;
     case ClosingCode::DecisionMissing: place.phase = spot ? Phase::Decisions : Phase::Reclassify; break;
     default: break;
     }
@@ -195,13 +247,20 @@ void PhaseClose::focusWork()
 
 void PhaseClose::closeRecord()
 {
-    if (std::exchange(m_closing, true))
+    if (m_closing || !m_close->isEnabled() || !m_since.hasExpired(lookFirst))
         return;
+    if (m_asked || m_soon.isActive()) {
+        tellOfPreview(InlineMessage::Kind::Note,
+                      tr("Something has just changed. Look at the entries again, then close."));
+        return;
+    }
+    m_closing = true;
     m_close->setEnabled(false);
     items::whenDone(this, room().audit->close(), [this](const Result<ClosingPreview> &closed) {
         if (closed)
             return;
         m_closing = false;
+        m_tellsOfPreview = false;
         m_message->showError(closed.error());
         m_focusWork = true;
         ask();

@@ -3,9 +3,9 @@
 #include "domain/check_guide.h"
 #include "items/when_done.h"
 #include "views/audit/check_facts.h"
-#include "views/audit/counted.h"
 #include "views/audit/follow_up_card.h"
 #include "views/audit/sample_board.h"
+#include "views/parts/counted.h"
 
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -115,6 +115,9 @@ PhaseDataWalk::PhaseDataWalk(const RoomContext &room, QWidget *parent)
       m_heading(new PageHeading(phaseTitle(Phase::DataWalk))),
       m_followUpsTitle(new PlainLabel(tr("Decisions of last time"), Type::Lead)),
       m_followUps(new QVBoxLayout),
+      m_none(
+          new PlainLabel(tr("None is open on these workflows. Look at the wall beside it."), Type::Body, Ink::Muted)),
+      m_message(new InlineMessage),
       m_workflows(new QVBoxLayout)
 {
     auto *column = new QVBoxLayout(this);
@@ -138,11 +141,20 @@ PhaseDataWalk::PhaseDataWalk(const RoomContext &room, QWidget *parent)
     columns->addLayout(half(m_followUpsTitle, m_followUps), 1);
     columns->addLayout(half(new PlainLabel(tr("On the wall"), Type::Lead), m_workflows), 1);
     column->addLayout(columns, 1);
+    m_followUps->addWidget(m_message);
+    m_followUps->addWidget(m_none);
+    m_none->hide();
+    const auto &reg = room.session.reg;
+    connect(reg.get(), &registry::OpenRegister::changed, this, [this](const registry::Changed &changed) {
+        if (changed.to > changed.from)
+            askAgain();
+    });
+    connect(reg.get(), &registry::OpenRegister::changedElsewhere, this, &PhaseDataWalk::askAgain);
 }
 
 void PhaseDataWalk::activate()
 {
-    if (!std::exchange(m_asked, true))
+    if (!m_asked)
         askFollowUps();
     refresh();
     const auto open = std::ranges::find(m_cards, false, &FollowUpCard::isAnswered);
@@ -152,22 +164,52 @@ void PhaseDataWalk::activate()
         setFocus();
 }
 
+/// The record has moved: a decision may have been ended, or moved, on the Decisions page.
+void PhaseDataWalk::askAgain()
+{
+    m_asked = false;
+    if (isVisible())
+        askFollowUps();
+}
+
 void PhaseDataWalk::askFollowUps()
 {
+    m_asked = true;
     items::whenDone(this, room().audit->followUpsDue(),
                     [this](const Result<QList<registry::DecisionService::Item>> &due) {
                         if (due)
                             showFollowUps(*due);
                         else
-                            m_followUps->addWidget(new PlainLabel(due.error().message, Type::Body, Ink::Fail));
+                            m_message->showError(due.error());
                     });
 }
 
 void PhaseDataWalk::showFollowUps(const QList<registry::DecisionService::Item> &items)
 {
-    clear(m_followUps);
-    m_cards.clear();
+    m_message->clear();
+    const auto open = [&](const DecisionId &id) {
+        return std::ranges::any_of(items, [&](const auto &item) { return item.decision.id == id; });
+    };
+    for (auto *card : QList<FollowUpCard *>(m_cards)) {
+        if (open(card->id()))
+            continue;
+        if (card->isBeingTyped()) {
+            card->setEnded();
+            continue;
+        }
+        const bool focused = card->isAncestorOf(window()->focusWidget()) || card->hasFocus();
+        if (focused)
+            step(card, m_cards.last() == card ? -1 : 1);
+        m_cards.removeOne(card);
+        card->hide();
+        card->deleteLater();
+    }
     for (const auto &item : items) {
+        const auto known = std::ranges::find(m_cards, item.decision.id, &FollowUpCard::id);
+        if (known != m_cards.end()) {
+            (*known)->take(item);
+            continue;
+        }
         auto *card = new FollowUpCard(room(), item);
         connect(card, &FollowUpCard::stepWanted, this, [this, card](int by) { step(card, by); });
         connect(card, &FollowUpCard::answered, this, [this, card] {
@@ -177,11 +219,9 @@ void PhaseDataWalk::showFollowUps(const QList<registry::DecisionService::Item> &
         m_followUps->addWidget(card);
         m_cards << card;
     }
-    if (items.isEmpty())
-        m_followUps->addWidget(
-            new PlainLabel(tr("None is open on these workflows. Look at the wall beside it."), Type::Body, Ink::Muted));
+    m_none->setVisible(m_cards.isEmpty());
     showCount();
-    if (!m_cards.isEmpty() && isVisible()
+    if (!std::exchange(m_shown, true) && !m_cards.isEmpty() && isVisible()
         && (!window()->focusWidget() || isAncestorOf(window()->focusWidget()) || hasFocus()))
         m_cards.first()->setFocus();
 }

@@ -25,6 +25,7 @@ public:
 
 private:
     void askFollowUps();
+    void askAgain();
     void showFollowUps(const QList<registry::DecisionService::Item> &items);
     void showWorkflows();
     void showCount();
@@ -33,10 +34,13 @@ private:
     PageHeading *m_heading;
     PlainLabel *m_followUpsTitle;
     QVBoxLayout *m_followUps;
+    PlainLabel *m_none;
+    InlineMessage *m_message;
     QVBoxLayout *m_workflows;
     QList<FollowUpCard *> m_cards;
     QList<WalkCard *> m_walk;
-    bool m_asked = false;
+    bool m_asked = false; ///< the record has not moved since
+    bool m_shown = false;
 };
 
 /// One workflow in the data walk: what it is, what stands out, what the checks said last time, and its samples.

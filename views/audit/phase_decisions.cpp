@@ -57,15 +57,14 @@ PhaseDecisions::PhaseDecisions(const RoomContext &room, QWidget *parent)
     connect(m_list, &LineList::removalWanted, this, &PhaseDecisions::remove);
     connect(m_remove, &QPushButton::clicked, this, &PhaseDecisions::remove);
     connect(m_form, &DecisionForm::added, this, [this] {
-        m_shownKey.clear();
         refresh();
-        m_list->setFocus();
+        if (m_form->isAncestorOf(window()->focusWidget()))
+            m_list->setFocus();
     });
 }
 
 void PhaseDecisions::activate()
 {
-    m_shownKey.clear();
     refresh();
     m_list->setFocus();
 }
@@ -145,11 +144,6 @@ void PhaseDecisions::showCurrent()
     if (!item)
         return;
     m_remove->setVisible(line->place.decision.has_value());
-    if (line->key == m_shownKey) {
-        m_form->refreshChoices();
-        return;
-    }
-    m_shownKey = line->key;
     m_title->setText(item->title);
     if (!line->place.decision) {
         const auto finding = item->findings.value(*line->place.check);
@@ -158,6 +152,8 @@ void PhaseDecisions::showCurrent()
         return;
     }
     const auto decision = std::ranges::find(item->decisions, *line->place.decision, &OpenDecision::id);
+    if (decision == item->decisions.end())
+        return;
     QStringList notes;
     for (const Check check : decision->checks)
         notes << u"%1: %2"_s.arg(checkTitle(check), item->findings.value(check).note.left(300));
@@ -172,6 +168,8 @@ void PhaseDecisions::remove()
     if (!item || !line->place.decision)
         return;
     const auto found = std::ranges::find(item->decisions, *line->place.decision, &OpenDecision::id);
+    if (found == item->decisions.end())
+        return;
     const OpenDecision decision = *found;
     const auto gone = room().audit->removeDecision(item->id, decision.id);
     items::whenDone(this, gone, [this, delegation = item->id, decision](const Result<void> &result) {
@@ -179,7 +177,6 @@ void PhaseDecisions::remove()
             m_message->showError(result.error());
             return;
         }
-        m_shownKey.clear();
         refresh();
         m_message->show(InlineMessage::Kind::Done, tr("Decision %1 was taken back.").arg(decision.number));
         m_message->offer(tr("Put it back"),

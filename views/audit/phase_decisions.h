@@ -35,7 +35,6 @@ private:
     DecisionForm *m_form;
     InlineMessage *m_message;
     QPushButton *m_remove;
-    QString m_shownKey;
 };
 
 }

@@ -5,6 +5,7 @@
 #include "views/audit/check_facts.h"
 #include "views/audit/decision_form.h"
 #include "views/audit/line_list.h"
+#include "views/parts/counted.h"
 
 #include <QVBoxLayout>
 
@@ -61,7 +62,8 @@ PhaseReclassify::PhaseReclassify(const RoomContext &room, QWidget *parent)
     connect(m_list, &LineList::workWanted, m_form, &DecisionForm::focusKind);
     connect(m_form, &DecisionForm::added, this, [this] {
         refresh();
-        m_list->setFocus();
+        if (m_form->isAncestorOf(window()->focusWidget()))
+            m_list->setFocus();
     });
     connect(m_next, &QPushButton::clicked, this, &PhaseReclassify::goToUndecided);
 }
@@ -158,6 +160,8 @@ void PhaseReclassify::showCurrent()
     m_note->setText(finding->note.isEmpty() ? tr("No note yet: say in phase 2 what was seen.")
                                             : finding->note.left(2000));
     m_note->setInk(finding->note.isEmpty() ? Ink::Muted : Ink::Normal);
+    if (const auto *dossier = room().dossiers->find(finding->delegation))
+        askCost(finding->delegation, *dossier);
     m_facts->setFacts(facts(*finding));
     showDecisions(*finding);
     m_form->begin(finding->delegation, finding->check);
@@ -186,13 +190,37 @@ QList<ShownFact> PhaseReclassify::facts(const AskingFinding &finding) const
                            .arg(minutes * audit().participants.size())
                            .arg(minutes * audit().participants.size() / shared),
                        {}};
-    QStringList costs;
-    if (const QString spend = spendText(delegation); !spend.isEmpty())
-        costs << spend;
-    if (delegation.volumePerMonth)
-        costs << tr("%1 outputs a month").arg(shownNumber(*delegation.volumePerMonth));
-    facts << ShownFact{tr("Spend"), costs.isEmpty() ? tr("not known") : costs.join(u" · "_s), {}};
+    if (const auto cost = m_costs.value(finding.delegation); cost.audits > 0)
+        facts << ShownFact{cost.audits > 1 ? tr("Its last %1 audits").arg(cost.audits) : tr("Its last audit"),
+                           tr("%1 person-minutes, about %2 for this workflow").arg(cost.minutes).arg(cost.share),
+                           {}};
+    const QString spend = spendText(delegation);
+    facts << ShownFact{tr("Spend"), spend.isEmpty() ? tr("not known") : spend, {}};
+    facts << ShownFact{
+        tr("Outputs a month"),
+        delegation.volumePerMonth
+            ? tr("%1, accepted or not; nobody has counted which").arg(shownNumber(*delegation.volumePerMonth))
+            : tr("not known"),
+        {}};
     return facts;
+}
+
+/// Asks once for each set of audits, since what is closed does not change.
+void PhaseReclassify::askCost(const DelegationId &delegation, const items::DelegationDossier &dossier)
+{
+    const auto numbers = auditsIn(dossier.log);
+    if (m_costs.contains(delegation) && m_costs[delegation].numbers == numbers)
+        return;
+    m_costs[delegation] = {numbers, 0, 0, 0};
+    const auto cost =
+        room().session.reg->run([numbers](registry::Store &store) { return earlierCost(store, numbers); });
+    items::whenDone(this, cost, [this, delegation](const Result<EarlierCost> &result) {
+        if (!result)
+            return;
+        m_costs[delegation] = *result;
+        if (const auto *finding = current(); finding && finding->delegation == delegation)
+            m_facts->setFacts(facts(*finding));
+    });
 }
 
 void PhaseReclassify::showDecisions(const AskingFinding &finding)

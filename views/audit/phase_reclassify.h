@@ -1,5 +1,6 @@
 #pragma once
 
+#include "views/audit/audit_costs.h"
 #include "views/audit/decision_words.h"
 #include "views/audit/phase_work.h"
 
@@ -28,11 +29,13 @@ private:
     void goToUndecided();
     void showCurrent();
     QList<ShownFact> facts(const AskingFinding &finding) const;
+    void askCost(const DelegationId &delegation, const items::DelegationDossier &dossier);
     void showDecisions(const AskingFinding &finding);
     void takeBack(const DelegationId &delegation, const registry::OpenDecision &decision);
 
     QList<AskingFinding> m_findings;
     QList<registry::OpenDecision> m_shownDecisions;
+    QHash<DelegationId, EarlierCost> m_costs; ///< what the closed audits of a delegation cost
     PageHeading *m_heading;
     LineList *m_list;
     QWidget *m_work;

@@ -2,6 +2,7 @@
 
 #include "items/when_done.h"
 #include "views/audit/agenda_column.h"
+#include "views/audit/decision_drafts.h"
 #include "views/audit/phase_checks.h"
 #include "views/audit/phase_close.h"
 #include "views/audit/phase_data_walk.h"
@@ -33,6 +34,10 @@ AuditRoom::AuditRoom(const Session &session, const AuditId &id, QWidget *parent)
       m_whole(new QStackedWidget),
       m_end(new EmptyState(tr("Opening the audit"), {})),
       m_unsaved(new NoteField(tr("What was typed and is not saved"))),
+      m_lostBox(new QWidget),
+      m_lost(new NoteField(tr("What was typed and is not saved"))),
+      m_side(new QWidget),
+      m_texts(new QWidget),
       m_message(new InlineMessage),
       m_bar(new RoomBar(Type::Room))
 {
@@ -41,13 +46,14 @@ AuditRoom::AuditRoom(const Session &session, const AuditId &id, QWidget *parent)
     addShortcuts();
     connect(m_audit, &items::AuditSession::loaded, this, &AuditRoom::takeLoaded);
     connect(m_audit, &items::AuditSession::changed, this, &AuditRoom::takeChanged);
-    connect(m_audit, &items::AuditSession::failed, this, [this](const Error &error) { m_message->showError(error); });
-    connect(m_audit, &items::AuditSession::savingChanged, this, [this] {
-        if (!m_audit->hasUnsaved())
+    connect(m_audit, &items::AuditSession::failed, this, &AuditRoom::showFailed);
+    connect(m_audit, &items::AuditSession::savingRecovered, this, [this] {
+        if (m_message->text() == m_savingFailed)
             m_message->clear();
     });
     connect(m_audit, &items::AuditSession::closed, this, [this](const AuditId &closedId) {
         m_gone = true;
+        DecisionDrafts(m_room.session, closedId).forgetAll();
         Q_EMIT closed(closedId);
     });
     connect(m_audit, &items::AuditSession::gone, this, &AuditRoom::showGone);
@@ -79,18 +85,25 @@ void AuditRoom::build()
     auto *middle = columnOf(space::medium);
     middle->addWidget(m_bar, 0, Qt::AlignHCenter);
     middle->addWidget(m_message);
+    middle->addWidget(m_lostBox);
     middle->addWidget(m_stack, 1);
     row->addLayout(middle, 1);
     m_whole->addWidget(inside);
     m_bar->hide();
     m_message->setObjectName(u"roomMessage"_s);
+    auto *lost = new QHBoxLayout(m_lostBox);
+    lost->setContentsMargins(0, 0, 0, 0);
+    lost->addWidget(m_lost, 1);
+    lost->addWidget(button(tr("I have copied it"), Look::Quiet, m_lostBox, &QWidget::hide), 0, Qt::AlignTop);
+    m_lost->setObjectName(u"lostTexts"_s);
+    m_lost->setReadOnly(true);
+    m_lostBox->hide();
+    showSideWidth();
 }
 
 QWidget *AuditRoom::makeSide()
 {
-    auto *side = new QWidget;
-    side->setFixedWidth(scaled(196));
-    auto *column = new QVBoxLayout(side);
+    auto *column = new QVBoxLayout(m_side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::medium);
     auto *head = rowOf();
@@ -108,45 +121,68 @@ QWidget *AuditRoom::makeSide()
     column->addWidget(makeTexts());
     connect(m_agenda, &AgendaColumn::phaseWanted, this, &AuditRoom::enter);
     connect(m_menu, &QMenu::aboutToShow, this, &AuditRoom::fillMenu);
-    return side;
+    return m_side;
 }
 
 QWidget *AuditRoom::makeTexts()
 {
-    auto *texts = new QWidget;
-    auto *column = new QVBoxLayout(texts);
+    auto *column = new QVBoxLayout(m_texts);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::tiny);
-    const std::tuple<NoteField *, QString, QString, QString> fields[] = {
-        {m_parkingLot, tr("Parking lot"), tr("What is for another day"), u"parkingLot"_s},
-        {m_notes, tr("Notes"), tr("What the record should say of this audit"), u"notes"_s}};
-    for (const auto &[field, title, hint, name] : fields) {
+    const std::tuple<NoteField *, QString, QString, QString, Qt::Key> fields[] = {
+        {m_parkingLot, tr("Parking lot"), tr("What is for another day"), u"parkingLot"_s, Qt::Key_K},
+        {m_notes, tr("Notes"), tr("What the record should say of this audit"), u"notes"_s, Qt::Key_O}};
+    for (const auto &[field, title, hint, name, key] : fields) {
         auto *label = new PlainLabel(title, Type::Strong);
         label->setWordWrap(false);
         label->setBuddy(field);
-        column->addWidget(label);
+        auto *head = rowOf();
+        head->addWidget(label, 1);
+        head->addWidget(new KeyHint(tr("Alt %1").arg(QChar(key))));
+        column->addLayout(head);
         field->setObjectName(name);
         field->setPlaceholderText(hint);
-        field->setFixedHeight(scaled(62));
+        addKey(Qt::ALT | key, [this, to = field] { focusText(to); });
         column->addWidget(field);
         column->addSpacing(space::tiny);
     }
     connect(m_parkingLot, &NoteField::edited, m_audit, &items::AuditSession::setParkingLot);
     connect(m_notes, &NoteField::edited, m_audit, &items::AuditSession::setNotes);
-    return texts;
+    return m_texts;
 }
 
 void AuditRoom::addShortcuts()
 {
     for (int i = 0; i < 5; ++i) {
-        auto *shortcut = new QShortcut(QKeySequence(Qt::ALT | Qt::Key(Qt::Key_1 + i)), this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, [this, i] {
+        addKey(Qt::ALT | Qt::Key(Qt::Key_1 + i), [this, i] {
             const auto phases = phasesOf(agenda().form());
             if (isOpen() && size_t(i) < phases.size())
                 enter(phases[size_t(i)].phase);
         });
     }
+}
+
+void AuditRoom::addKey(const QKeySequence &keys, const std::function<void()> &act)
+{
+    auto *shortcut = new QShortcut(keys, this);
+    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(shortcut, &QShortcut::activated, this, act);
+}
+
+/// In room mode the texts come out while they are written; Escape leads back to the work.
+void AuditRoom::focusText(NoteField *field)
+{
+    if (!isOpen())
+        return;
+    m_texts->show();
+    field->setFocus();
+    field->moveCursor(QTextCursor::End);
+}
+
+void AuditRoom::leaveText()
+{
+    activate();
+    m_texts->setVisible(!m_roomMode);
 }
 
 void AuditRoom::takeLoaded()
@@ -177,6 +213,13 @@ void AuditRoom::takeChanged()
     tick();
 }
 
+QString AuditRoom::reasonToStay() const
+{
+    const QString refusal = m_audit->refusal();
+    return refusal.isEmpty() ? QString()
+                             : tr("What was typed in the audit is not saved: %1 Copy it, or try again.").arg(refusal);
+}
+
 void AuditRoom::tick()
 {
     if (!isOpen())
@@ -201,8 +244,11 @@ void AuditRoom::step(RoomBar::Step step)
     case RoomBar::Step::Next: m_audit->move(Move::Next); return;
     case RoomBar::Step::Close: break;
     }
-    showPhase(Phase::Close, true);
-    static_cast<PhaseClose *>(workOf(Phase::Close))->closeRecord();
+    // What is written is looked at first.
+    if (m_phase == Phase::Close)
+        static_cast<PhaseClose *>(workOf(Phase::Close))->closeRecord();
+    else
+        showPhase(Phase::Close, true);
 }
 
 void AuditRoom::setPaused(bool paused)
@@ -213,8 +259,28 @@ void AuditRoom::setPaused(bool paused)
 
 void AuditRoom::setRoomMode(bool on)
 {
+    m_roomMode = on;
     m_bar->setVisible(on);
+    m_texts->setVisible(!on);
+    m_more->setVisible(!on);
+    m_agenda->setPlain(on);
     tick();
+}
+
+/// What is as wide or high as its type.
+void AuditRoom::showSideWidth()
+{
+    m_side->setFixedWidth(scaled(196));
+    for (auto *field : {m_parkingLot, m_notes})
+        field->setFixedHeight(scaled(62));
+    m_lost->setFixedHeight(scaled(90));
+}
+
+void AuditRoom::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange)
+        showSideWidth();
 }
 
 void AuditRoom::enter(Phase phase)
@@ -348,6 +414,18 @@ void AuditRoom::tell(const QFuture<Result<void>> &work, const QString &sentence)
     });
 }
 
+/// What can't be saved any more is shown, for somebody to copy.
+void AuditRoom::showFailed(const Error &error)
+{
+    m_message->showError(error);
+    m_savingFailed = error.message;
+    const QStringList &lost = m_audit->lostTexts();
+    if (lost.size() == std::exchange(m_lostShown, lost.size()))
+        return;
+    m_lost->show(lost.join(u"\n\n"_s));
+    m_lostBox->show();
+}
+
 void AuditRoom::showGone(const Error &why)
 {
     m_gone = true;
@@ -356,10 +434,12 @@ void AuditRoom::showGone(const Error &why)
     auto *back = button(tr("To the audits"), Look::Primary);
     connect(back, &QPushButton::clicked, this, &AuditRoom::left);
     m_end->add(back);
-    const QStringList unsaved = m_audit->unsavedTexts();
+    m_whole->setCurrentIndex(0); // hidden, a form keeps its draft
+    DecisionDrafts drafts(m_room.session, m_audit->id());
+    const QStringList unsaved = m_audit->unsavedTexts() + drafts.texts();
+    drafts.forgetAll();
     m_unsaved->show(unsaved.join(u"\n\n"_s));
     m_unsaved->setVisible(!unsaved.isEmpty());
-    m_whole->setCurrentIndex(0);
     back->setFocus();
     Q_EMIT ticked();
 }
@@ -368,8 +448,11 @@ void AuditRoom::keyPressEvent(QKeyEvent *event)
 {
     // Enter presses the button that has the focus, as everywhere in the room.
     auto *focused = qobject_cast<QPushButton *>(focusWidget());
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && focused && focused->isEnabled())
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && focused && focused->isEnabled()
+        && !event->isAutoRepeat())
         focused->click();
+    else if (event->key() == Qt::Key_Escape && m_texts->isAncestorOf(window()->focusWidget()))
+        leaveText();
     else
         QWidget::keyPressEvent(event);
 }

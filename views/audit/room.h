@@ -5,6 +5,8 @@
 
 #include <QTimer>
 
+#include <functional>
+
 class QMenu;
 class QStackedWidget;
 
@@ -35,7 +37,10 @@ public:
     void setPaused(bool paused);
     /// Sends what is typed and not sent yet.
     void flush() { m_audit->flush(); }
-    /// Larger type is the window's; the room shows its clock itself, since there is no bar then.
+    bool isSaving() const { return m_audit->isSending(); }
+    /// What was typed here and would be lost with the window, as a sentence; empty: nothing.
+    QString reasonToStay() const;
+    /// For a room that looks from afar: its own clock, large; no parking lot, and of the agenda the titles alone.
     void setRoomMode(bool on);
 
 Q_SIGNALS:
@@ -48,12 +53,17 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void build();
     QWidget *makeSide();
     QWidget *makeTexts();
     void addShortcuts();
+    void addKey(const QKeySequence &keys, const std::function<void()> &act);
+    void focusText(NoteField *field);
+    void leaveText();
+    void showSideWidth();
     void fillMenu();
     void addLeaving(QMenu *menu);
     void addTakingOut(QMenu *menu);
@@ -67,10 +77,14 @@ private:
     PhaseWork *makeWork(Phase phase);
     void goTo(const Place &place);
     void showGone(const Error &why);
+    void showFailed(const Error &error);
     void tell(const QFuture<Result<void>> &work, const QString &sentence);
 
     RoomContext m_room;
     items::AuditSession *m_audit;
+    QString m_savingFailed; ///< the sentence that is over once everything is saved
+    qsizetype m_lostShown = 0;
+    bool m_roomMode = false;
     std::optional<Phase> m_phase;
     std::optional<Phase> m_agendaPhase;
     bool m_gone = false;
@@ -86,6 +100,10 @@ private:
     QStackedWidget *m_whole;
     EmptyState *m_end;
     NoteField *m_unsaved;
+    QWidget *m_lostBox;
+    NoteField *m_lost;
+    QWidget *m_side;
+    QWidget *m_texts;
     InlineMessage *m_message;
     RoomBar *m_bar;
 };

@@ -30,7 +30,13 @@ RoomBar::RoomBar(Type type, QWidget *parent)
     m_pause->setFocusPolicy(Qt::TabFocus);
     m_step->setFocusPolicy(Qt::TabFocus);
     connect(m_pause, &QPushButton::clicked, this, [this] { m_paused ? Q_EMIT resumeWanted() : Q_EMIT pauseWanted(); });
-    connect(m_step, &QPushButton::clicked, this, [this] { Q_EMIT stepWanted(m_next); });
+    connect(m_step, &QPushButton::clicked, this, &RoomBar::press);
+}
+
+void RoomBar::press()
+{
+    if (m_next != Step::Close || m_changed.hasExpired(meansClose))
+        Q_EMIT stepWanted(m_next);
 }
 
 void RoomBar::show(const Agenda &agenda, const QDateTime &now)
@@ -39,6 +45,7 @@ void RoomBar::show(const Agenda &agenda, const QDateTime &now)
     const Step next = !agenda.isStarted() ? Step::Start : last ? Step::Close : Step::Next;
     if (next != m_next) {
         m_next = next;
+        m_changed.start();
         m_step->setText(next == Step::Start  ? tr("&Start the clock")
                         : next == Step::Next ? tr("&Next phase")
                                              : tr("&Close the record"));

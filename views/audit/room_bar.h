@@ -3,6 +3,8 @@
 #include "domain/agenda.h"
 #include "views/audit/room_parts.h"
 
+#include <QElapsedTimer>
+
 namespace muster::views {
 
 /// The timer with what it means, Pause and Resume, and the way on: for the window's bar, and for the head of the room in
@@ -18,6 +20,9 @@ public:
     /// @param type  of the clock's figures
     explicit RoomBar(Type type, QWidget *parent = nullptr);
 
+    /// A press within this time of the button's coming to mean Close meant Next.
+    static constexpr int meansClose = 500; ///< milliseconds
+
     void show(const Agenda &agenda, const QDateTime &now);
     using QWidget::show;
     /// What the timer says: "12:40" and "left in this timebox".
@@ -32,6 +37,7 @@ Q_SIGNALS:
     void stepWanted(muster::views::RoomBar::Step step);
 
 private:
+    void press();
     void showTime(const Agenda &agenda, const QDateTime &now);
 
     Clockface *m_clock;
@@ -39,6 +45,7 @@ private:
     QPushButton *m_pause;
     QPushButton *m_step;
     Step m_next = Step::Start;
+    QElapsedTimer m_changed; ///< since what the way on is differs
     bool m_paused = false;
     QString m_brief;
 };

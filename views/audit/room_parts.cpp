@@ -144,15 +144,22 @@ QWidget *scrolled(QWidget *content)
 
 void fillPeople(QComboBox *combo, const items::AuditSession &audit, const QString &nobody)
 {
+    QList<std::pair<QString, QString>> wanted, there;
+    if (!nobody.isEmpty())
+        wanted << std::pair(nobody, QString());
+    for (const auto &person : audit.people()) {
+        if (person.active)
+            wanted << std::pair(person.name, person.id.text());
+    }
+    for (int i = 0; i < combo->count(); ++i)
+        there << std::pair(combo->itemText(i), combo->itemData(i).toString());
+    if (wanted == there)
+        return; // it may be open just now
     const QSignalBlocker quiet(combo);
     const QVariant chosen = combo->currentData();
     combo->clear();
-    if (!nobody.isEmpty())
-        combo->addItem(nobody, QString());
-    for (const auto &person : audit.people()) {
-        if (person.active)
-            combo->addItem(person.name, person.id.text());
-    }
+    for (const auto &[name, id] : std::as_const(wanted))
+        combo->addItem(name, id);
     combo->setCurrentIndex(std::max(combo->findData(chosen), nobody.isEmpty() ? -1 : 0));
 }
 
@@ -182,6 +189,7 @@ void NoteField::show(const QString &text)
         return;
     m_showing = true;
     setPlainText(text);
+    moveCursor(QTextCursor::End);
     m_showing = false;
 }
 

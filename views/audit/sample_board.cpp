@@ -16,113 +16,6 @@ namespace muster::views {
 using namespace Qt::StringLiterals;
 using registry::Sample;
 
-void TraceModel::take(const items::DelegationDossier &dossier, const Sample &sample)
-{
-    QList<Line> lines;
-    for (const auto &mode : dossier.failureModes)
-        lines << Line{Kind::FailureMode, mode.key, mode.text};
-    for (const auto &criterion : dossier.criteria)
-        lines << Line{Kind::Criterion, criterion.key, criterion.text};
-    for (const auto &source : dossier.sources)
-        lines << Line{Kind::Source, source.id.text(), source.title};
-    const bool same = lines == m_lines;
-    if (!same)
-        beginResetModel();
-    m_lines = lines;
-    m_sample = sample;
-    if (!same)
-        endResetModel();
-    else if (!m_lines.isEmpty())
-        Q_EMIT dataChanged(index(0), index(int(m_lines.size()) - 1));
-}
-
-int TraceModel::answers(int row) const
-{
-    return m_lines[row].kind == Kind::Source ? int(Words<SourceState>::all.size()) : 2;
-}
-
-std::optional<int> TraceModel::answer(int row) const
-{
-    const Line &line = m_lines[row];
-    if (line.kind == Kind::Source)
-        return m_sample.sources.contains(line.key) ? std::optional(int(m_sample.sources[line.key])) : std::nullopt;
-    return m_sample.criteria.contains(line.key) ? std::optional(m_sample.criteria[line.key] ? 0 : 1) : std::nullopt;
-}
-
-Sample TraceModel::answered(int row, std::optional<int> answer) const
-{
-    Sample sample = m_sample;
-    const Line &line = m_lines[row];
-    sample.sources.remove(line.key);
-    sample.criteria.remove(line.key);
-    if (answer && line.kind == Kind::Source)
-        sample.sources.insert(line.key, SourceState(*answer));
-    else if (answer)
-        sample.criteria.insert(line.key, *answer == 0);
-    return sample;
-}
-
-Sample TraceModel::turned(int row, int by) const
-{
-    const int states = answers(row) + 1; // the open one leads
-    const auto now = answer(row);
-    const int next = ((now ? *now + 1 : 0) + by + states) % states;
-    return answered(row, next == 0 ? std::nullopt : std::optional(next - 1));
-}
-
-Sample TraceModel::allFine() const
-{
-    Sample sample = m_sample;
-    for (const Line &line : m_lines) {
-        if (line.kind == Kind::Source && !sample.sources.contains(line.key))
-            sample.sources.insert(line.key, SourceState::Current);
-        else if (line.kind != Kind::Source && !sample.criteria.contains(line.key))
-            sample.criteria.insert(line.key, true);
-    }
-    return sample;
-}
-
-TagLook TraceModel::look(int row) const
-{
-    using Tone = TagLook::Tone;
-    const auto now = answer(row);
-    if (!now)
-        return tagOf(Verdict::NotChecked);
-    if (m_lines[row].kind == Kind::Source) {
-        const auto state = SourceState(*now);
-        if (state == SourceState::Current)
-            return {spoken(state).toLower(), Mark::Check, Tone::Pass};
-        return {spoken(state).toLower(), state == SourceState::Contradicts ? Mark::Cross : Mark::Triangle,
-                state == SourceState::Contradicts ? Tone::Fail : Tone::Drift};
-    }
-    const bool mode = m_lines[row].kind == Kind::FailureMode;
-    if (*now == 0)
-        return {mode ? tr("not seen") : tr("met"), Mark::Check, Tone::Pass};
-    return {mode ? tr("seen") : tr("unmet"), Mark::Cross, Tone::Fail};
-}
-
-int TraceModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : int(m_lines.size());
-}
-
-QVariant TraceModel::data(const QModelIndex &index, int role) const
-{
-    const Line &line = m_lines[index.row()];
-    static const QString kinds[] = {tr("Known failure"), tr("Criterion"), tr("Source")};
-    switch (role) {
-    case Qt::DisplayRole: return line.text;
-    case Qt::AccessibleTextRole:
-        return u"%1: %2, %3"_s.arg(kinds[size_t(line.kind)], line.text, look(index.row()).text);
-    case Qt::ToolTipRole: return line.text.toHtmlEscaped();
-    case KindRole: return int(line.kind);
-    case TagTextRole: return look(index.row()).text;
-    case TagToneRole: return int(look(index.row()).tone);
-    case TagMarkRole: return int(look(index.row()).mark);
-    default: return {};
-    }
-}
-
 namespace {
 
 /// A criterion or source on up to three lines, and its answer as a tag at the right.
@@ -233,6 +126,20 @@ void SampleForm::focusReference()
     m_reference->setFocus();
 }
 
+void SampleForm::setDelegation(const DelegationId &id)
+{
+    if (id == m_delegation)
+        return;
+    const QDate today = m_room.session.clock->now().date();
+    if (!m_delegation.isNull())
+        m_typed.insert(m_delegation, {m_reference->text(), m_date->date()});
+    m_delegation = id;
+    const auto typed = m_typed.take(id);
+    m_reference->setText(typed.first);
+    m_date->setDate(typed.second.isValid() ? typed.second : today);
+    m_message->clear();
+}
+
 void SampleForm::add()
 {
     Sample sample;
@@ -243,15 +150,22 @@ void SampleForm::add()
         m_reference->setFocus();
         return;
     }
-    items::whenDone(this, m_room.audit->addSample(m_delegation, sample), [this](const Result<void> &result) {
-        if (!result) {
-            m_message->showError(result.error());
-            return;
-        }
-        m_message->clear();
-        m_reference->clear();
-        Q_EMIT added();
-    });
+    if (std::exchange(m_sending, true))
+        return;
+    items::whenDone(this, m_room.audit->addSample(m_delegation, sample),
+                    [this, about = m_delegation, typed = m_reference->text()](const Result<void> &result) {
+                        m_sending = false;
+                        if (!result) {
+                            m_message->showError(result.error());
+                            return;
+                        }
+                        m_message->clear();
+                        if (about != m_delegation)
+                            m_typed.remove(about);
+                        else if (m_reference->text() == typed)
+                            m_reference->clear();
+                        Q_EMIT added(about);
+                    });
 }
 
 SampleBoard::SampleBoard(const RoomContext &room, QWidget *parent)
@@ -293,7 +207,9 @@ SampleBoard::SampleBoard(const RoomContext &room, QWidget *parent)
     });
     connect(m_allFine, &QPushButton::clicked, this, [this] { keep(m_trace->allFine()); });
     connect(m_remove, &QPushButton::clicked, this, &SampleBoard::removeCurrent);
-    connect(m_form, &SampleForm::added, this, [this] {
+    connect(m_form, &SampleForm::added, this, [this](const DelegationId &id) {
+        if (id != m_delegation)
+            return;
         const auto *item = m_room.open().find(m_delegation);
         if (item && !item->samples.isEmpty())
             m_sample = item->samples.last().id;
@@ -366,7 +282,7 @@ void SampleBoard::showSamples(const registry::OpenDelegation &item)
         auto *tab = m_group->button(int(i));
         const QString id = item.samples[i].id;
         tab->setAccessibleName(tr("Sample of %1: %2").arg(shown(item.samples[i].date), item.samples[i].reference));
-        tab->setToolTip(item.samples[i].reference.toHtmlEscaped());
+        tab->setToolTip(plainToolTip(item.samples[i].reference));
         tab->setChecked(id == m_sample);
         tab->disconnect(this);
         connect(tab, &QAbstractButton::clicked, this, [this, id] {
@@ -434,6 +350,8 @@ void SampleBoard::removeCurrent()
 
 void SampleBoard::pick(const QModelIndex &index, const QPoint &at)
 {
+    if (!index.isValid())
+        return;
     if (m_trace->kind(index.row()) != TraceModel::Kind::Source) {
         keep(m_trace->turned(index.row(), 1));
         return;
@@ -443,8 +361,12 @@ void SampleBoard::pick(const QModelIndex &index, const QPoint &at)
     for (size_t i = 0; i < Words<SourceState>::all.size(); ++i) {
         const auto state = SourceState(i);
         auto *action = menu->addAction(u"&%1  %2: %3"_s.arg(i + 1).arg(spoken(state), sourceStateMeaning(state)));
+        // By then another window may have changed what there is to trace.
         connect(action, &QAction::triggered, this,
-                [this, row = index.row(), i] { keep(m_trace->answered(row, int(i))); });
+                [this, at = QPersistentModelIndex(index), sample = m_trace->sample().id, i] {
+                    if (at.isValid() && m_trace->sample().id == sample)
+                        keep(m_trace->answered(at.row(), int(i)));
+                });
     }
     menu->popup(at);
 }
@@ -455,7 +377,7 @@ bool SampleBoard::eventFilter(QObject *watched, QEvent *event)
         return QWidget::eventFilter(watched, event);
     const auto *key = static_cast<QKeyEvent *>(event);
     const int row = m_list->currentIndex().row();
-    if (key->modifiers() != Qt::NoModifier)
+    if ((key->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
         return false;
     switch (key->key()) {
     case Qt::Key_Space:

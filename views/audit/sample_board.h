@@ -60,17 +60,20 @@ class SampleForm final : public QWidget
 public:
     explicit SampleForm(const RoomContext &room, QWidget *parent = nullptr);
 
-    void setDelegation(const DelegationId &id) { m_delegation = id; }
+    /// What was typed for another one is kept for it.
+    void setDelegation(const DelegationId &id);
     void focusReference();
 
 Q_SIGNALS:
-    void added();
+    void added(const muster::DelegationId &id);
 
 private:
     void add();
 
     RoomContext m_room;
     DelegationId m_delegation;
+    QHash<DelegationId, std::pair<QString, QDate>> m_typed; ///< of the workflows not shown
+    bool m_sending = false;
     QLineEdit *m_reference;
     QDateEdit *m_date;
     InlineMessage *m_message;

@@ -1,7 +1,7 @@
 #include "views/audit/stop_work.h"
 
 #include "items/when_done.h"
-#include "views/audit/counted.h"
+#include "views/parts/counted.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -52,10 +52,12 @@ ReachWatch::ReachWatch(const RoomContext &room, QWidget *parent)
     m_person->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_person->setMinimumContentsLength(6);
     m_call->setObjectName(u"call"_s);
+    m_cancel->setObjectName(u"nobodyAnswered"_s);
+    m_outcome->setObjectName(u"reachOutcome"_s);
     m_tick.setInterval(250);
     connect(&m_tick, &QTimer::timeout, this, &ReachWatch::showState);
     connect(m_call, &QPushButton::clicked, this, &ReachWatch::startOrStop);
-    connect(m_cancel, &QPushButton::clicked, this, &ReachWatch::cancel);
+    connect(m_cancel, &QPushButton::clicked, this, &ReachWatch::giveUp);
 }
 
 void ReachWatch::show(const DelegationId &delegation)
@@ -63,9 +65,7 @@ void ReachWatch::show(const DelegationId &delegation)
     fillPeople(m_person, *m_room.audit);
     if (delegation != m_delegation) {
         m_delegation = delegation;
-        m_since = {};
-        m_tick.stop();
-        m_person->setCurrentIndex(-1);
+        choosePerson(m_person, m_calls.value(delegation).person);
     }
     if (m_person->currentIndex() < 0)
         choosePerson(m_person, pullerOf(m_room.dossiers->find(delegation)));
@@ -74,40 +74,65 @@ void ReachWatch::show(const DelegationId &delegation)
 
 void ReachWatch::startOrStop()
 {
-    if (m_since.isValid()) {
-        const qint64 seconds = std::max<qint64>(0, m_since.secsTo(m_room.audit->now()));
-        m_since = {};
-        m_tick.stop();
-        m_room.audit->setReach(m_delegation, {personIn(m_person), seconds});
+    if (m_calls.contains(m_delegation)) {
+        const Call call = endCall();
+        m_unanswered.remove(m_delegation);
+        m_room.audit->setReach(m_delegation, {call.person, secondsOf(call)});
     } else if (m_person->currentIndex() >= 0) {
-        m_since = m_room.audit->now();
+        m_calls.insert(m_delegation, {m_room.audit->now(), personIn(m_person)});
         m_tick.start();
     }
     showState();
 }
 
-void ReachWatch::cancel()
+void ReachWatch::giveUp()
 {
-    m_since = {};
-    m_tick.stop();
+    if (!m_calls.contains(m_delegation))
+        return;
+    const Call call = endCall();
+    const QString sentence =
+        tr("%1: no answer after %2.")
+            .arg(m_room.audit->nameOf(call.person), counted(secondsOf(call), tr("second"), tr("seconds")));
+    m_unanswered.insert(m_delegation, sentence);
+    if (const auto *item = m_room.open().find(m_delegation)) {
+        const QString note = item->findings.value(Check::Stop).note;
+        m_room.audit->setNote(m_delegation, Check::Stop,
+                              note.trimmed().isEmpty() ? sentence
+                                                       : note + (note.endsWith(u'\n') ? u""_s : u"\n"_s) + sentence);
+    }
     showState();
-    m_outcome->setText(tr("Nobody answered: say so in the note."));
     m_call->setFocus();
+}
+
+ReachWatch::Call ReachWatch::endCall()
+{
+    const Call call = m_calls.take(m_delegation);
+    if (m_calls.isEmpty())
+        m_tick.stop();
+    return call;
+}
+
+qint64 ReachWatch::secondsOf(const Call &call) const
+{
+    return std::max<qint64>(0, call.since.secsTo(m_room.audit->now()));
 }
 
 void ReachWatch::showState()
 {
-    const bool calling = m_since.isValid();
+    const auto call = m_calls.constFind(m_delegation);
+    const bool calling = call != m_calls.cend();
     m_call->setText(calling ? tr("Answ&ered") : tr("Ca&ll now"));
-    m_call->setEnabled(m_person->currentIndex() >= 0);
+    m_call->setEnabled(calling || m_person->currentIndex() >= 0);
     m_person->setEnabled(!calling);
     m_cancel->setVisible(calling);
     m_clock->setVisible(calling);
     if (calling)
-        m_clock->setTime(shownTime(std::chrono::seconds(m_since.secsTo(m_room.audit->now()))), false);
+        m_clock->setTime(shownTime(std::chrono::seconds(secondsOf(*call))), false);
     const auto *item = m_room.open().find(m_delegation);
     if (calling)
         m_outcome->setText(tr("Calling; press Answered when they do."));
+    else if (m_unanswered.contains(m_delegation))
+        m_outcome->setText(tr("%1 The note says so.").arg(m_unanswered[m_delegation]));
     else if (item && item->reach)
         m_outcome->setText(tr("%1 answered after %2. Being reachable is no drill.")
                                .arg(m_room.audit->nameOf(item->reach->person),
@@ -126,12 +151,17 @@ DrillForm::DrillForm(const RoomContext &room, QWidget *parent)
       m_worked(new QCheckBox(tr("It worked"))),
       m_note(new QLineEdit),
       m_recorded(new PlainLabel({}, Type::Small, Ink::Muted)),
+      m_takeBack(button(tr("Take the last one back"), Look::Link, this, &DrillForm::takeBack)),
       m_message(new InlineMessage)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::small);
-    column->addWidget(m_recorded);
+    auto *recorded = rowOf();
+    recorded->addWidget(m_recorded, 1);
+    recorded->addWidget(m_takeBack, 0, Qt::AlignBottom);
+    column->addLayout(recorded);
+    m_takeBack->setObjectName(u"takeDrillBack"_s);
     column->addWidget(m_unfold, 0, Qt::AlignLeft);
     auto *fields = new QVBoxLayout(m_fields);
     fields->setContentsMargins(0, 0, 0, 0);
@@ -179,17 +209,29 @@ void DrillForm::show(const DelegationId &delegation)
 {
     fillPeople(m_by, *m_room.audit);
     if (delegation != m_delegation) {
+        if (!m_delegation.isNull())
+            m_typed.insert(m_delegation, typed());
         m_delegation = delegation;
         m_message->clear();
-        m_note->clear();
-        m_minutes->setValue(0);
-        m_worked->setChecked(true);
-        m_by->setCurrentIndex(-1);
-        unfold(false);
+        take(m_typed.take(delegation));
     }
     if (m_by->currentIndex() < 0)
         choosePerson(m_by, pullerOf(m_room.dossiers->find(delegation)));
     showRecorded();
+}
+
+DrillForm::Typed DrillForm::typed() const
+{
+    return {!m_fields->isHidden(), personIn(m_by), m_minutes->value(), m_worked->isChecked(), m_note->text()};
+}
+
+void DrillForm::take(const Typed &typed)
+{
+    choosePerson(m_by, typed.by);
+    m_minutes->setValue(typed.minutes);
+    m_worked->setChecked(typed.worked);
+    m_note->setText(typed.note);
+    unfold(typed.open);
 }
 
 void DrillForm::showRecorded()
@@ -205,10 +247,29 @@ void DrillForm::showRecorded()
     }
     m_recorded->setText(lines.join(u'\n'));
     m_recorded->setVisible(!lines.isEmpty());
+    m_takeBack->setVisible(!lines.isEmpty());
+}
+
+void DrillForm::takeBack()
+{
+    const auto *item = m_room.open().find(m_delegation);
+    if (!item || item->drills.isEmpty() || std::exchange(m_sending, true))
+        return;
+    const auto gone = m_room.audit->removeDrill(m_delegation, item->drills.last().id);
+    items::whenDone(this, gone, [this](const Result<void> &result) {
+        m_sending = false;
+        if (result)
+            m_message->clear();
+        else
+            m_message->showError(result.error());
+        showRecorded();
+    });
 }
 
 void DrillForm::record()
 {
+    if (std::exchange(m_sending, true))
+        return;
     Drill drill;
     drill.delegation = m_delegation;
     drill.worked = m_worked->isChecked();
@@ -218,16 +279,22 @@ void DrillForm::record()
         drill.minutes = m_minutes->value();
     if (!m_note->text().trimmed().isEmpty())
         drill.note = m_note->text();
-    items::whenDone(this, m_room.audit->addDrill(drill), [this](const Result<void> &result) {
+    items::whenDone(this, m_room.audit->addDrill(drill), [this, about = m_delegation](const Result<void> &result) {
+        m_sending = false;
         if (!result) {
             m_message->showError(result.error());
             return;
         }
+        if (about != m_delegation) {
+            m_typed.remove(about);
+            return;
+        }
+        const bool inside = isAncestorOf(window()->focusWidget());
         m_message->clear();
-        m_note->clear();
-        unfold(false);
-        showRecorded();
-        m_unfold->setFocus();
+        take({});
+        show(m_delegation);
+        if (inside)
+            m_unfold->setFocus();
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "views/audit/room_parts.h"
 
+#include <QHash>
 #include <QTimer>
 
 class QCheckBox;
@@ -10,7 +11,8 @@ class QSpinBox;
 
 namespace muster::views {
 
-/// A stopwatch for calling who pulls the plug: started when the call goes out, stopped when they answer.
+/// A stopwatch for calling who pulls the plug: started when the call goes out, stopped when they answer. It runs on
+/// while another workflow is looked at; that nobody answered goes into the check's note.
 class ReachWatch final : public QWidget
 {
     Q_OBJECT
@@ -22,13 +24,22 @@ public:
     using QWidget::show;
 
 private:
+    /// A call that is out.
+    struct Call
+    {
+        QDateTime since;
+        PersonId person;
+    };
     void startOrStop();
-    void cancel();
+    void giveUp();
+    Call endCall();
+    qint64 secondsOf(const Call &call) const;
     void showState();
 
     RoomContext m_room;
     DelegationId m_delegation;
-    QDateTime m_since; ///< while a call is out
+    QHash<DelegationId, Call> m_calls;
+    QHash<DelegationId, QString> m_unanswered; ///< what the note was told
     QTimer m_tick;
     QComboBox *m_person;
     QPushButton *m_call;
@@ -49,12 +60,26 @@ public:
     using QWidget::show;
 
 private:
+    /// What was typed of a drill and not recorded yet.
+    struct Typed
+    {
+        bool open = false;
+        PersonId by;
+        int minutes = 0;
+        bool worked = true;
+        QString note;
+    };
+    void take(const Typed &typed);
+    Typed typed() const;
     void record();
     void unfold(bool open);
     void showRecorded();
+    void takeBack();
 
     RoomContext m_room;
     DelegationId m_delegation;
+    QHash<DelegationId, Typed> m_typed; ///< of the workflows not shown
+    bool m_sending = false;
     QPushButton *m_unfold;
     QWidget *m_fields;
     QComboBox *m_by;
@@ -62,6 +87,7 @@ private:
     QCheckBox *m_worked;
     QLineEdit *m_note;
     PlainLabel *m_recorded;
+    QPushButton *m_takeBack;
     InlineMessage *m_message;
 };
 

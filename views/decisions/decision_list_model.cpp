@@ -140,8 +140,9 @@ QVariant DecisionListModel::data(const QModelIndex &index, int role) const
         return {};
     const auto &one = line(index.row());
     if (one.isHeading)
-        return one.overdue > 0 ? tr("%1: %2 open, %3 overdue").arg(one.owner).arg(one.open).arg(one.overdue)
-                               : tr("%1: %2 open").arg(one.owner).arg(one.open);
+        return one.overdue > 0 ? tr("%1: %2 open, %3 overdue")
+                                     .arg(one.owner, QString::number(one.open), QString::number(one.overdue))
+                               : tr("%1: %2 open").arg(one.owner, QString::number(one.open));
     return u"%1, %2, %3"_s.arg(one.decision.delegationTitle, phraseOf(one.decision), stateOf(one.decision));
 }
 

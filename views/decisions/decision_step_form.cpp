@@ -3,6 +3,7 @@
 #include <QDateEdit>
 #include <QKeyEvent>
 #include <QPlainTextEdit>
+#include <QSettings>
 #include <QVBoxLayout>
 
 namespace muster::views {
@@ -19,7 +20,8 @@ struct Words
 Words wordsOf(DecisionStep step)
 {
     switch (step) {
-    case DecisionStep::Done: return {DecisionStepForm::tr("What was done (optional)"), DecisionStepForm::tr("Mark as done")};
+    case DecisionStep::Done:
+        return {DecisionStepForm::tr("What was done (optional)"), DecisionStepForm::tr("Mark as done")};
     case DecisionStep::Move: return {DecisionStepForm::tr("Why it moves"), DecisionStepForm::tr("Move")};
     case DecisionStep::Drop: return {DecisionStepForm::tr("Why it is dropped"), DecisionStepForm::tr("Drop")};
     }
@@ -65,38 +67,62 @@ DecisionStepForm::DecisionStepForm(QWidget *parent)
     actions->addWidget(button(tr("Cancel"), Look::Quiet, this, &DecisionStepForm::close));
     actions->addStretch();
     layout->addLayout(actions);
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(1000);
+    connect(&m_draftTimer, &QTimer::timeout, this, &DecisionStepForm::keep);
+    connect(m_text, &QPlainTextEdit::textChanged, &m_draftTimer, qOverload<>(&QTimer::start));
+    connect(m_due, &QDateEdit::dateChanged, &m_draftTimer, qOverload<>(&QTimer::start));
     hide();
+}
+
+DecisionStepForm::~DecisionStepForm()
+{
+    keep();
+}
+
+void DecisionStepForm::keepDraftsIn(QSettings *settings, const QString &group)
+{
+    m_settings = settings;
+    m_group = group;
 }
 
 QString DecisionStepForm::key() const
 {
-    return u"%1 %2"_s.arg(m_id.text()).arg(int(m_step));
+    return u"%1/%2-%3"_s.arg(m_group, m_id.text(), QString::number(int(m_step)));
 }
 
 void DecisionStepForm::keep()
 {
-    if (m_open)
-        m_drafts.insert(key(), {m_text->toPlainText(), m_due->date()});
+    m_draftTimer.stop();
+    if (!m_open || !m_settings)
+        return;
+    const bool moved = m_step == DecisionStep::Move && m_due->date() != m_proposed;
+    if (m_text->toPlainText().isEmpty() && !moved)
+        m_settings->remove(key());
+    else
+        m_settings->setValue(key(), QStringList{m_text->toPlainText(), m_due->date().toString(Qt::ISODate)});
 }
 
 void DecisionStepForm::open(DecisionStep step, const DecisionId &id, const QString &heading, const QString &consequence,
-                        QDate due)
+                            QDate due)
 {
     keep();
     m_step = step;
     m_id = id;
     m_open = true;
-    const auto draft = m_drafts.value(key(), {{}, due});
+    m_proposed = due;
+    const QStringList draft = m_settings ? m_settings->value(key()).toStringList() : QStringList();
+    const QDate draftDue = QDate::fromString(draft.value(1), Qt::ISODate);
     const auto words = wordsOf(step);
     m_heading->setText(heading);
     m_consequence->setText(consequence);
     m_consequence->setVisible(!consequence.isEmpty());
     m_dueLabel->setVisible(step == DecisionStep::Move);
     m_due->setVisible(step == DecisionStep::Move);
-    m_due->setDate(draft.due);
+    m_due->setDate(draftDue.isValid() ? draftDue : due);
     m_textLabel->setText(words.label);
     m_text->setAccessibleName(words.label);
-    m_text->setPlainText(draft.text);
+    m_text->setPlainText(draft.value(0));
     m_confirm->setText(words.confirm);
     m_confirm->setEnabled(true);
     m_message->clear();
@@ -118,7 +144,8 @@ void DecisionStepForm::taken()
 {
     const QString gone = key();
     close();
-    m_drafts.remove(gone);
+    if (m_settings)
+        m_settings->remove(gone);
 }
 
 void DecisionStepForm::refused(const Error &error)

@@ -3,10 +3,11 @@
 #include "domain/ids.h"
 #include "views/parts/pieces.h"
 
-#include <QHash>
+#include <QTimer>
 
 class QDateEdit;
 class QPlainTextEdit;
+class QSettings;
 
 namespace muster::views {
 
@@ -14,13 +15,17 @@ namespace muster::views {
 enum class DecisionStep { Done, Move, Drop };
 
 /// The few fields that a step takes, in the place where the decision is shown. What was typed is kept for each decision
-/// and step until the register has taken it.
+/// and step until the register has taken it, over the program's end too.
 class DecisionStepForm final : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit DecisionStepForm(QWidget *parent = nullptr);
+    ~DecisionStepForm() override;
+
+    /// Where what was typed is kept, and under what; before that nothing is kept.
+    void keepDraftsIn(QSettings *settings, const QString &group);
 
     /// Opens for a decision; `consequence` says what the step changes. `due` is where a move starts from.
     void open(DecisionStep step, const DecisionId &id, const QString &heading, const QString &consequence, QDate due);
@@ -44,11 +49,6 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    struct Draft
-    {
-        QString text;
-        QDate due;
-    };
     QString key() const;
     void keep();
     void submit();
@@ -56,7 +56,10 @@ private:
     DecisionStep m_step = DecisionStep::Done;
     DecisionId m_id;
     bool m_open = false;
-    QHash<QString, Draft> m_drafts;
+    QDate m_proposed; ///< the date it was opened with
+    QSettings *m_settings = nullptr;
+    QString m_group;
+    QTimer m_draftTimer;
     PlainLabel *m_heading, *m_consequence, *m_dueLabel, *m_textLabel;
     QDateEdit *m_due;
     QPlainTextEdit *m_text;

@@ -62,6 +62,7 @@ DecisionsPage::DecisionsPage(const Session &session, QWidget *parent) : Page(ses
             askFrame();
     });
     connect(session.reg.get(), &registry::OpenRegister::changedElsewhere, this, &DecisionsPage::askFrame);
+    connect(session.navigator, &Navigator::actorChanged, this, &DecisionsPage::askFrame);
     askFrame(); // for the badge
 }
 
@@ -94,6 +95,7 @@ void DecisionsPage::build()
     m_message = new InlineMessage;
     m_message->setObjectName(u"pageMessage"_s);
     m_panel = new DecisionPanel(session().navigator);
+    m_panel->form()->keepDraftsIn(session().settings, u"decisions/draft/%1"_s.arg(session().reg->id()));
     m_panel->setMinimumWidth(scaled(320));
     auto *split = new QSplitter;
     split->setChildrenCollapsible(false);
@@ -140,9 +142,9 @@ QWidget *DecisionsPage::filterBar()
     row->addWidget(m_ended);
     row->addStretch(1);
     connect(m_words, &QLineEdit::textChanged, this, &DecisionsPage::arrange);
-    connect(m_owner, &QComboBox::activated, this, &DecisionsPage::ask);
-    connect(m_overdue, &QCheckBox::toggled, this, &DecisionsPage::ask);
-    connect(m_ended, &QCheckBox::toggled, this, &DecisionsPage::ask);
+    connect(m_owner, &QComboBox::activated, this, &DecisionsPage::narrow);
+    connect(m_overdue, &QCheckBox::toggled, this, &DecisionsPage::narrow);
+    connect(m_ended, &QCheckBox::toggled, this, &DecisionsPage::narrow);
     return bar;
 }
 
@@ -196,17 +198,24 @@ void DecisionsPage::restore()
     const QSignalBlocker overdue(m_overdue), ended(m_ended);
     m_overdue->setChecked(settings.value(overdueKey).toBool());
     m_ended->setChecked(settings.value(endedKey).toBool());
-    fillOwners();
-    const int chosen = m_owner->findData(settings.value(ownerKey).toString());
-    m_owner->setCurrentIndex(std::max(chosen, 0));
+    if (m_frame.today.isValid())
+        restoreOwner();
     ask();
+}
+
+/// Who may be chosen is known from the first frame on.
+void DecisionsPage::restoreOwner()
+{
+    m_ownerRestored = true;
+    fillOwners(session().settings->value(ownerKey).toString());
 }
 
 void DecisionsPage::remember()
 {
     session().settings->setValue(overdueKey, m_overdue->isChecked());
     session().settings->setValue(endedKey, m_ended->isChecked());
-    session().settings->setValue(ownerKey, m_owner->currentData());
+    if (m_ownerRestored)
+        session().settings->setValue(ownerKey, m_owner->currentData());
 }
 
 Result<DecisionsPage::Frame> DecisionsPage::readFrame(Store &store)
@@ -244,21 +253,23 @@ void DecisionsPage::askFrame()
 
 void DecisionsPage::takeFrame(const Frame &frame)
 {
+    const bool another = frame.me != m_frame.me;
     m_frame = frame;
     Q_EMIT badgeChanged(frame.overdue > 0 ? tr("%1 overdue").arg(frame.overdue) : QString(), frame.overdue > 0);
     if (!m_model)
         return;
-    fillOwners();
+    const bool first = !m_ownerRestored;
+    first ? restoreOwner() : fillOwners(m_owner->currentData().toString());
+    if (first || (another && asksForMine()))
+        ask();
     m_panel->setRefusal(frame.refusal);
     if (!frame.refusal.isEmpty())
         m_message->show(InlineMessage::Kind::Warning, frame.refusal);
     arrange();
 }
 
-void DecisionsPage::fillOwners()
+void DecisionsPage::fillOwners(const QString &chosen)
 {
-    const QString chosen =
-        m_owner->count() > 0 ? m_owner->currentData().toString() : session().settings->value(ownerKey).toString();
     const QSignalBlocker quiet(m_owner);
     m_owner->clear();
     m_owner->addItem(tr("Everyone's"), QString::fromLatin1(everyone));
@@ -269,14 +280,25 @@ void DecisionsPage::fillOwners()
     m_owner->setCurrentIndex(std::max(m_owner->findData(chosen), 0));
 }
 
-void DecisionsPage::ask()
+bool DecisionsPage::asksForMine() const
+{
+    return m_owner->currentData().toString() == QLatin1StringView(mine);
+}
+
+/// Somebody asks for others than before.
+void DecisionsPage::narrow()
 {
     remember();
+    ask();
+}
+
+void DecisionsPage::ask()
+{
     items::DecisionTableModel::Query query;
     query.openOnly = !m_ended->isChecked();
     query.overdueOnly = m_overdue->isChecked();
     const QString whose = m_owner->currentData().toString();
-    if (whose == QLatin1StringView(mine))
+    if (asksForMine())
         query.owner = m_frame.me;
     else if (!whose.isEmpty())
         query.owner = PersonId(whose);
@@ -351,6 +373,7 @@ void DecisionsPage::show(const DecisionId &id)
     if (!m_model)
         build();
     m_wanted = id;
+    m_ownerRestored = true; // it is looked for among everyone's
     if (m_lines->rowOf(id) >= 0) {
         arrange();
         return;

@@ -54,7 +54,10 @@ private:
 
     void askFrame();
     void takeFrame(const Frame &frame);
-    void fillOwners();
+    void restoreOwner();
+    void fillOwners(const QString &chosen);
+    bool asksForMine() const;
+    void narrow();
     void ask();
     void arrange();
     void showState();
@@ -69,6 +72,7 @@ private:
     DecisionId m_chosen;
     DecisionId m_wanted; ///< to be chosen as soon as it is there
     bool m_filling = false;
+    bool m_ownerRestored = false; ///< whose decisions are asked for is as it was left last time
 
     items::DecisionTableModel *m_model = nullptr;
     DecisionListModel *m_lines = nullptr;

@@ -106,9 +106,9 @@ QList<ListedChoice> wordChoices(const QStringList &words)
     return choices;
 }
 
-bool takesOtherWords(const Field &field)
+bool takesOtherWords(FieldType type)
 {
-    return field.type == FieldType::Cadence || field.type == FieldType::Reference;
+    return type == FieldType::Cadence || type == FieldType::Reference;
 }
 
 }

@@ -40,6 +40,6 @@ private:
 /// The words a field takes as choices, in the order of targets().
 QList<ListedChoice> wordChoices(const QStringList &words);
 /// Whether other words than the listed ones may be typed for a field.
-bool takesOtherWords(const Field &field);
+bool takesOtherWords(FieldType type);
 
 }

@@ -19,11 +19,6 @@ TagLook guessTag()
     return {ColumnsStep::tr("guess"), Mark::Dot, TagLook::Tone::Neutral};
 }
 
-const Field &fieldAt(int index)
-{
-    return entityOf<Delegation>().fields[size_t(index)];
-}
-
 std::optional<TagLook> columnTag(const QModelIndex &index)
 {
     if (index.column() == ImportColumnsModel::Header && index.data(ImportColumnsModel::KeyRole).toBool())
@@ -31,15 +26,6 @@ std::optional<TagLook> columnTag(const QModelIndex &index)
     if (index.column() == ImportColumnsModel::Goes && index.data(ImportColumnsModel::GuessedRole).toBool())
         return guessTag();
     return std::nullopt;
-}
-
-ChoiceDelegate::Offer columnUses(const QModelIndex &)
-{
-    QList<ListedChoice> choices{{ColumnsStep::tr("keep as note"), int(ImportColumnsModel::AsNote)},
-                                {ColumnsStep::tr("leave out"), int(ImportColumnsModel::LeftOut)}};
-    for (const int field : items::fieldsInOrder())
-        choices.append({items::fieldLabel(fieldAt(field)), field});
-    return {choices, false};
 }
 
 }
@@ -85,7 +71,14 @@ ColumnsStep::ColumnsStep(ImportFlow &flow)
 IntakeTable *ColumnsStep::buildColumns()
 {
     auto *table = new IntakeTable(&m_columns, u"columns"_s, tr("Columns of the file"));
-    table->setItemDelegate(new ChoiceDelegate(columnTag, columnUses, table));
+    const auto uses = [this](const QModelIndex &) -> ChoiceDelegate::Offer {
+        QList<ListedChoice> choices{{tr("keep as note"), int(ImportColumnsModel::AsNote)},
+                                    {tr("leave out"), int(ImportColumnsModel::LeftOut)}};
+        for (const int field : draft().fields())
+            choices.append({draft().fieldLabel(field), field});
+        return {choices, false};
+    };
+    table->setItemDelegate(new ChoiceDelegate(columnTag, uses, table));
     table->editsIn(ImportColumnsModel::Goes);
     table->setWidths({190, 0, 180});
     table->setAcceptDrops(true);
@@ -102,7 +95,7 @@ IntakeTable *ColumnsStep::buildFields()
         auto choices = wordChoices(draft().targets(field));
         if (!choices.isEmpty())
             choices.prepend({tr("(none)"), QString()});
-        return {choices, takesOtherWords(fieldAt(field))};
+        return {choices, takesOtherWords(draft().fieldType(field))};
     };
     table->setItemDelegate(new ChoiceDelegate([](const QModelIndex &) { return std::nullopt; }, words, table));
     table->editsIn(ImportFieldsModel::Default);

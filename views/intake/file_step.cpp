@@ -44,7 +44,7 @@ FileStep::FileStep(ImportFlow &flow)
       m_stack(new QStackedWidget),
       m_encoding(listNamed(u"encoding"_s, tr("Encoding"))),
       m_delimiter(listNamed(u"delimiter"_s, tr("Cells separated by"))),
-      m_header(new QCheckBox(tr("First row &names the columns"))),
+      m_header(new QCheckBox(tr("First &row names the columns"))),
       m_message(new InlineMessage),
       m_shown(new PlainLabel({}, Type::Small, Ink::Muted)),
       m_model(flow.draft())
@@ -58,12 +58,14 @@ FileStep::FileStep(ImportFlow &flow)
         m_delimiter->addItem(name, sign);
     m_stack->addWidget(buildEmpty());
     m_stack->addWidget(buildTable());
+    column()->addWidget(m_message);
     column()->addWidget(m_stack, 1);
     connect(m_encoding, &QComboBox::activated, this, &FileStep::reread);
     connect(m_delimiter, &QComboBox::activated, this, &FileStep::reread);
     connect(m_header, &QCheckBox::toggled, this, &FileStep::reread);
     connect(&flow, &ImportFlow::phaseChanged, this, &FileStep::follow);
     connect(&flow, &ImportFlow::readFailed, this, &FileStep::showFailure);
+    connect(&flow, &ImportFlow::pasteFailed, m_message, &InlineMessage::showError);
     auto *choose = button(tr("&Open another file…"), Look::Ordinary, this, &FileStep::chooseFile);
     choose->setObjectName(u"choose-another"_s);
     heading()->add(choose);
@@ -99,7 +101,6 @@ QWidget *FileStep::buildTable()
     row->addWidget(m_header);
     row->addStretch();
     layout->addLayout(row);
-    layout->addWidget(m_message);
     m_table = new IntakeTable(&m_model, u"preview"_s, tr("First rows of the file"));
     m_table->horizontalHeader()->setMaximumSectionSize(scaled(320));
     m_table->horizontalHeader()->setDefaultSectionSize(scaled(160));

@@ -86,6 +86,12 @@ void ImportFlow::openFile(const QString &path)
 
 void ImportFlow::openText(const QString &pasted)
 {
+    if (pasted.trimmed().isEmpty()) {
+        Q_EMIT pasteFailed(
+            {ErrorCode::InvalidInput, tr("The clipboard holds no text. Copy the cells in your spreadsheet, "
+                                         "then paste them here.")});
+        return;
+    }
     cancel();
     m_path = m_folder.filePath(tr("pasted rows.tsv"));
     m_pasted = true;

@@ -38,7 +38,8 @@ public:
     const ReadAs &readAs() const { return m_readAs; }
 
     void openFile(const QString &path);
-    /// Takes a block from a spreadsheet: cells separated by tabs, with or without a header.
+    /// Takes a block from a spreadsheet: cells separated by tabs, with or without a header. Where there is no text, it
+    /// says so and leaves what was read before.
     void openText(const QString &pasted);
     /// Reads the same file again in another way.
     void reread(const ReadAs &readAs);
@@ -67,7 +68,7 @@ public:
     /// Remembers the mapping for tables with the same columns.
     void keepMapping();
     bool isKept() const { return m_kept; }
-    Result<void> saveMapping(const QString &path) const { return m_draft.mapping().save(path); }
+    Result<void> saveMapping(const QString &path) const { return m_draft.mapping().save(path, m_path); }
     /// Takes over a mapping; tells by `mappingTaken`.
     void loadMapping(const QString &path);
     /// Goes back to what the headers suggest.
@@ -77,6 +78,8 @@ Q_SIGNALS:
     void phaseChanged();
     /// The file can't be read, or not to its end.
     void readFailed(const muster::Error &error);
+    /// There was no text to be pasted; what was read before stays.
+    void pasteFailed(const muster::Error &error);
     /// A mapping was taken over: `name` is its file, empty for the one kept for these columns. `problems` is what didn't fit.
     void mappingTaken(const QString &name, const QStringList &problems);
     void mappingFailed(const muster::Error &error);

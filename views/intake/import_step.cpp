@@ -104,8 +104,8 @@ void ImportStep::describe()
         m_details->setText({});
         return;
     }
-    m_sentence->setText(
-        tr("%1 delegations will be added and %2 updated, in one go.").arg(n(trial->accepted), n(trial->updated)));
+    m_sentence->setText(tr("%1 will be added and %2 updated, in one go.")
+                            .arg(counted(trial->accepted, tr("delegation"), tr("delegations")), n(trial->updated)));
     QStringList details;
     if (trial->peopleAdded > 0)
         details << tr("%1 will be added.").arg(counted(trial->peopleAdded, tr("person"), tr("people")));
@@ -124,9 +124,9 @@ void ImportStep::describeOutcome()
     const bool undone = flow().phase() == Phase::Undone;
     m_title->setText(undone ? tr("Undone") : tr("Imported"));
     m_sentence->setText(undone ? tr("The register is as it was before the import; the record tells of both.")
-                               : tr("%1 rows: %2 new, %3 updated, %4 unchanged, %5 refused.")
-                                     .arg(n(report.rows), n(report.accepted), n(report.updated), n(report.unchanged),
-                                          n(report.refused)));
+                               : tr("%1: %2 new, %3 updated, %4 unchanged, %5 refused.")
+                                     .arg(counted(report.rows, tr("row"), tr("rows")), n(report.accepted),
+                                          n(report.updated), n(report.unchanged), n(report.refused)));
     m_details->setText(!undone && report.peopleAdded > 0 ? tr("People added: %1.").arg(n(report.peopleAdded))
                                                          : QString());
 }

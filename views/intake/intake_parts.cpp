@@ -5,7 +5,6 @@
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QPainter>
 #include <QToolTip>
 
@@ -124,9 +123,7 @@ void TaggedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 bool TaggedDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &,
                                const QModelIndex &index)
 {
-    const QString text = index.data().toString();
-    QToolTip::showText(event->globalPos(), text.isEmpty() ? QString() : u"<p>"_s + text.toHtmlEscaped() + u"</p>"_s,
-                       view);
+    QToolTip::showText(event->globalPos(), plainToolTip(index.data().toString()), view);
     return true;
 }
 
@@ -144,7 +141,7 @@ void StepButton::tell(State state, const QString &detail)
     m_state = state;
     m_detail = detail;
     setAccessibleDescription(detail);
-    setToolTip(detail.toHtmlEscaped());
+    setToolTip(plainToolTip(detail));
     update();
 }
 
@@ -184,11 +181,6 @@ void StepButton::paintEvent(QPaintEvent *)
     painter.setPen(m_state == State::Settled ? colours.pass : colours.drift);
     paintMark(painter, QRectF(inner.right() - mark, inner.top() + (line - mark) / 2.0, mark, mark),
               m_state == State::Settled ? Mark::Check : Mark::Triangle);
-}
-
-QString counted(qint64 count, const QString &one, const QString &many)
-{
-    return QLocale().toString(count) + u' ' + (count == 1 ? one : many);
 }
 
 void askForFile(QWidget *parent, const QString &title, const QString &filter, bool saving, const QString &suggestion,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "views/parts/counted.h"
 #include "views/parts/pieces.h"
 #include "views/parts/tag.h"
 
@@ -78,9 +79,6 @@ private:
     State m_state = State::Ahead;
     QString m_detail;
 };
-
-/// A number and what it counts: "1 row", "2,133 rows".
-QString counted(qint64 count, const QString &one, const QString &many);
 
 /// Asks for a file without stopping the window; `chosen` gets its path. Saving asks before it replaces one.
 void askForFile(QWidget *parent, const QString &title, const QString &filter, bool saving, const QString &suggestion,

@@ -143,6 +143,11 @@ void TrialStep::follow()
         showReport();
     if (flow().isTrying() || flow().trial())
         m_message->clear();
+    if (flow().trial() && flow().trial()->earlier)
+        m_message->show(InlineMessage::Kind::Warning,
+                        tr("This file was imported on %1 already. Without a column that tells rows apart, its rows are "
+                           "added a second time.")
+                            .arg(shown(flow().trial()->earlier->on)));
     if (!flow().trial()) {
         const QString missing = draft().missing();
         m_sum->setText(missing.isEmpty() ? tr("Finding out what would happen to each row…") : missing);
@@ -197,9 +202,9 @@ void TrialStep::showTab(int tab)
 void TrialStep::saveProblems(const QString &path)
 {
     const auto result = std::make_shared<Result<void>>();
-    const auto future = runOnPool([result, path, problems = m_problems.shownProblems()](const registry::Progress &) {
-        *result = exchange::saveProblems(path, problems);
-    });
+    const auto future =
+        runOnPool([result, path, source = flow().path(), problems = m_problems.shownProblems()](
+                      const registry::Progress &) { *result = exchange::saveProblems(path, problems, source); });
     onceFinished(this, future, [this, result, path, count = m_problems.rowCount()] {
         if (*result)
             m_message->show(

@@ -31,11 +31,11 @@ std::optional<TagLook> fateTag(const QModelIndex &index)
 
 ChoiceDelegate::Offer meanings(const QModelIndex &index)
 {
-    const auto &field = entityOf<Delegation>().fields[size_t(index.data(ImportValuesModel::FieldRole).toInt())];
+    const auto type = FieldType(index.data(ImportValuesModel::TypeRole).toInt());
     auto choices = wordChoices(index.data(ImportValuesModel::TargetsRole).toStringList());
     choices.append({ValuesStep::tr("(leave empty)"), QString()});
     choices.append({ValuesStep::tr("(as it stands in the file)"), QVariant()});
-    return {choices, takesOtherWords(field)};
+    return {choices, takesOtherWords(type)};
 }
 
 }

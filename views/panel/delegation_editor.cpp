@@ -5,8 +5,6 @@
 #include "views/panel/figures.h"
 #include "views/parts/pieces.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QListWidget>
 #include <QPainter>
 #include <QScrollArea>
@@ -168,14 +166,28 @@ void DelegationEditor::take(const EditorFacts &facts)
     setWindowTitle(m_title->text());
     m_save->setText(facts.delegation ? tr("&Save") : tr("&Add"));
     fillHeadings();
-    restoreDraft();
+    auto *overtaken = restoreDraft();
     connect(m_page, &EditorPage::changed, this, [this] {
         m_draftTimer.start();
         follow();
     });
     follow();
     open();
+    overtaken ? focusField(overtaken) : focusWanted();
+}
+
+void DelegationEditor::focusWanted()
+{
+    if (m_wantedField == u"sources") {
+        auto *add = m_page->findChild<QPushButton *>(u"add-source"_s);
+        add->setFocus(Qt::OtherFocusReason);
+        QCoreApplication::sendPostedEvents(m_page, QEvent::LayoutRequest);
+        m_scroll->ensureWidgetVisible(add, 0, scaled(60));
+        return;
+    }
     auto *wanted = m_page->delegation()->field(m_wantedField);
+    if (!wanted)
+        wanted = m_page->stopRule()->field(m_wantedField);
     focusField(wanted ? wanted : m_page->delegation()->fields().first());
 }
 
@@ -192,59 +204,6 @@ void DelegationEditor::follow()
 {
     m_save->setEnabled(!m_saving);
     m_discard->setVisible(m_page && m_page->isTouched());
-}
-
-QString DelegationEditor::draftKey() const
-{
-    return u"panel/draft/%1/%2"_s.arg(m_session.reg->id(), m_id ? m_id->text() : u"new"_s);
-}
-
-void DelegationEditor::keepDraft()
-{
-    m_draftTimer.stop();
-    if (!m_page || m_discarding)
-        return;
-    QJsonObject draft;
-    const auto forms = m_page->forms();
-    for (const auto *form : forms) {
-        for (const auto *field : form->fields()) {
-            if (field->isTouched())
-                draft.insert(u"%1/%2"_s.arg(form->key(), field->name()), field->text());
-        }
-    }
-    if (draft.isEmpty())
-        m_session.settings->remove(draftKey());
-    else
-        m_session.settings->setValue(draftKey(),
-                                     QString::fromUtf8(QJsonDocument(draft).toJson(QJsonDocument::Compact)));
-}
-
-void DelegationEditor::restoreDraft()
-{
-    const auto draft = QJsonDocument::fromJson(m_session.settings->value(draftKey()).toString().toUtf8()).object();
-    QHash<QString, RowForm *> added;
-    for (auto item = draft.begin(); item != draft.end(); ++item) {
-        const QString key = item.key().section(u'/', 0, 0), name = item.key().section(u'/', 1);
-        auto *form = added.value(key, m_page->form(key));
-        if (!form && key.contains(u".+")) {
-            const auto *entity = entityNamed(key.section(u'.', 0, 0).toStdString());
-            form = entity ? added.insert(key, m_page->addRow(*entity)).value() : nullptr;
-        }
-        if (auto *field = form ? form->field(name) : nullptr)
-            field->setText(item.value().toString());
-    }
-    if (draft.isEmpty() || !m_page->isTouched())
-        return;
-    m_message->show(InlineMessage::Kind::Note, tr("Restored what you typed last time and did not save."));
-    m_message->offer(tr("Discard it"), [this] { discardDraft(); });
-}
-
-/// Begins anew with what the register has.
-void DelegationEditor::discardDraft()
-{
-    m_session.settings->remove(draftKey());
-    m_discarding = true;
-    load(m_id);
 }
 
 void DelegationEditor::reject()

@@ -4,6 +4,7 @@
 #include "views/parts/session.h"
 
 #include <QDialog>
+#include <QJsonObject>
 #include <QTimer>
 
 class QListWidget;
@@ -17,7 +18,8 @@ class InlineMessage;
 class PlainLabel;
 
 /// Adds a delegation or edits everything about one: quick for the first fields, complete for the rest. A save is one
-/// command of the window's history. What was typed and not saved is kept as a draft and restored next time.
+/// command of the window's history. What was typed and not saved is kept as a draft and restored next time, with what it
+/// was typed over: what somebody else has changed since is shown beside it.
 class DelegationEditor final : public QDialog
 {
     Q_OBJECT
@@ -30,7 +32,7 @@ public:
     void add();
     /// Opens on one that is there.
     void edit(const DelegationId &id);
-    /// The same, with the focus in one of its fields.
+    /// The same, with the focus in one of its fields, in the stop rule's `trigger`, or where `sources` are added.
     void edit(const DelegationId &id, const QString &field);
 
     void save();
@@ -47,7 +49,10 @@ private:
     QWidget *foot();
     QString draftKey() const;
     void keepDraft();
-    void restoreDraft();
+    FieldEdit *restoreDraft();
+    FieldEdit *restoreField(const QString &key, const QJsonValue &kept, QHash<QString, RowForm *> &added);
+    void tellRestored(bool overtaken);
+    void focusWanted();
     void discardDraft();
     void follow();
     items::ChangeSet changes();
@@ -72,6 +77,7 @@ private:
     QPushButton *m_discard;
     QList<RowForm *> m_steps; ///< whose each step of the change set on its way is; null for a new person
     QTimer m_draftTimer;
+    QJsonObject m_orphans; ///< of the draft, what belongs to things that are gone
     bool m_saving = false;
     bool m_discarding = false;
 };

@@ -120,7 +120,7 @@ QWidget *DelegationPanel::foot()
     foot->setLayout(row);
     row->setContentsMargins(space::large, space::medium, space::large, space::medium);
     auto *open = button(tr("&Open"), Look::Ordinary, this,
-                        [](DelegationPanel *panel) { Q_EMIT panel->editWanted(panel->m_id); });
+                        [](DelegationPanel *panel) { Q_EMIT panel->editWanted(panel->m_id, {}); });
     open->setObjectName(u"open"_s);
     open->setToolTip(tr("Look at everything and change it"));
     auto *check = button(tr("15-minute &check"), Look::Ordinary, this, [](DelegationPanel *panel) {
@@ -181,7 +181,7 @@ void DelegationPanel::take(const DelegationDossier &dossier)
             focused = one->objectName();
     }
     auto *view = new DossierView(dossier, m_session.settings);
-    connect(view, &DossierView::editWanted, this, [this] { Q_EMIT editWanted(m_id); });
+    connect(view, &DossierView::editWanted, this, [this](const QString &field) { Q_EMIT editWanted(m_id, field); });
     connect(view, &DossierView::logWanted, this, [this] { Q_EMIT m_session.navigator->logWanted(m_id); });
     connect(view, &DossierView::decisionWanted, m_session.navigator, &Navigator::decisionWanted);
     m_scroll->setUpdatesEnabled(false);

@@ -37,8 +37,8 @@ public:
     QSize sizeHint() const override;
 
 Q_SIGNALS:
-    /// The delegation is to be opened for editing.
-    void editWanted(const muster::DelegationId &id);
+    /// The delegation is to be opened for editing, with the focus in a field; empty: at its beginning.
+    void editWanted(const muster::DelegationId &id, const QString &field);
 
 private:
     void ask();

@@ -3,6 +3,7 @@
 #include "views/panel/dossier_words.h"
 #include "views/panel/figures.h"
 #include "views/parts/flow_layout.h"
+#include "views/parts/long_text.h"
 
 #include <QFontMetrics>
 #include <QSettings>
@@ -74,7 +75,6 @@ void DossierView::addHead()
     const QString tier = d.tier ? tr("%1 tier").arg(*d.tier) : QString();
     auto *meta = new PlainLabel(joined({risk, tier, d.team.value_or(Title())}), Type::Body, Ink::Muted);
     meta->setElided(true);
-    meta->setToolTip(meta->text().toHtmlEscaped());
     top->addWidget(meta, 1);
     m_column->addLayout(top);
 
@@ -83,11 +83,9 @@ void DossierView::addHead()
     title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_column->addWidget(title);
     if (d.purpose) {
-        auto *purpose = new PlainLabel(breakable(*d.purpose), Type::Body, Ink::Muted);
-        purpose->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        m_column->addWidget(purpose);
+        m_column->addWidget(textValue(*d.purpose, Type::Body, Ink::Muted));
     } else {
-        addMissing(m_column, tr("What it is for is not said yet."));
+        addMissing(m_column, u"purpose"_s, tr("What it is for is not said yet."));
     }
     std::vector<TagLook> flags;
     for (const auto flag : m_dossier.flags)
@@ -107,7 +105,7 @@ void DossierView::addFigures()
         if (d.categoryReason)
             figures->add(name, *d.categoryReason);
         else
-            addMissing(*figures, name, tr("not said yet"));
+            addMissing(*figures, u"categoryReason"_s, name, tr("not said yet"));
     }
     if (d.category == Category::Automate || m_dossier.stopRule)
         addStopRule(*figures);
@@ -117,6 +115,8 @@ void DossierView::addFigures()
     if (d.model || d.promptReference)
         addModel(*figures);
     addDates(*figures);
+    for (const auto &[title, text] : m_dossier.ownTexts)
+        figures->add(title, text);
     m_column->addWidget(figures);
 }
 
@@ -128,7 +128,7 @@ void DossierView::addPeople(Figures &figures)
         figures.add(tr("Owner"),
                     joined({m_dossier.name(d.owner), deputy.isEmpty() ? QString() : tr("deputy %1").arg(deputy)}));
     else
-        addMissing(figures, tr("Owner"), tr("nobody yet"));
+        addMissing(figures, u"owner"_s, tr("Owner"), tr("nobody yet"));
     QStringList others;
     const std::pair<QString, std::optional<PersonId>> roles[] = {
         {tr("reviewer %1"), d.reviewer}, {tr("maintainer %1"), d.maintainer}, {tr("escalation %1"), d.escalation}};
@@ -144,7 +144,7 @@ void DossierView::addStopRule(Figures &figures)
 {
     const auto &rule = m_dossier.stopRule;
     if (!rule) {
-        addMissing(figures, tr("Stop rule"), tr("none yet"));
+        addMissing(figures, u"trigger"_s, tr("Stop rule"), tr("none yet"));
         return;
     }
     auto *value = figures.add(tr("Stop rule"));
@@ -160,13 +160,13 @@ void DossierView::addStopRule(Figures &figures)
 void DossierView::addDefinition(Figures &figures)
 {
     if (!m_dossier.definition) {
-        addMissing(figures, tr("Done means"), tr("not said yet"));
+        addMissing(figures, u"definition"_s, tr("Done means"), tr("not said yet"));
         return;
     }
     auto *value = figures.add(tr("Done means"));
     const auto &definition = *m_dossier.definition;
     value->addWidget(valueLabel(joined(
-        {tr("%1, v%2").arg(definition.title).arg(definition.version),
+        {tr("%1, v%2").arg(definition.title, QString::number(definition.version)),
          m_dossier.criteria.size() == 1 ? tr("1 criterion") : tr("%1 criteria").arg(m_dossier.criteria.size())})));
     const auto modes = m_dossier.failureModes.size();
     if (modes > 0)
@@ -181,7 +181,7 @@ void DossierView::addSources(Figures &figures)
         for (const auto &source : m_dossier.sources)
             value->addLayout(textAndTag(source.title, Words::freshness(source, m_dossier.today)));
     } else if (m_dossier.delegation.category != Category::Avoid) {
-        addMissing(figures, tr("Sources"), tr("none named yet"));
+        addMissing(figures, u"sources"_s, tr("Sources"), tr("none named yet"));
     }
     if (m_dossier.credentials.isEmpty())
         return;
@@ -225,7 +225,7 @@ void DossierView::addDates(Figures &figures)
         next->addWidget(
             valueLabel(late ? tr("was due %1").arg(when) : tr("due %1").arg(when), late ? Ink::Fail : Ink::Normal));
     } else {
-        addMissing(next, tr("no date and no cadence yet"));
+        addMissing(next, u"cadence"_s, tr("no date and no cadence yet"));
     }
     next->addWidget(
         valueLabel(d.lastAudit ? tr("last audited %1").arg(shown(*d.lastAudit)) : tr("never audited"), Ink::Muted));
@@ -266,20 +266,26 @@ void DossierView::addDecisions()
 void DossierView::addHandoff()
 {
     const auto &d = m_dossier.delegation;
-    const std::pair<QString, std::optional<QString>> parts[] = {
-        {tr("Task split"), d.taskSplit},  {tr("Inputs"), d.inputs},        {tr("Outputs"), d.outputs},
-        {tr("Validation"), d.validation}, {tr("If it fails"), d.fallback}, {tr("Records"), d.records}};
-    const auto said = std::ranges::count_if(parts, [](const auto &part) { return part.second.has_value(); });
+    struct Part
+    {
+        QString field, name;
+        std::optional<QString> text;
+    };
+    const Part parts[] = {
+        {u"taskSplit"_s, tr("Task split"), d.taskSplit}, {u"inputs"_s, tr("Inputs"), d.inputs},
+        {u"outputs"_s, tr("Outputs"), d.outputs},        {u"validation"_s, tr("Validation"), d.validation},
+        {u"fallback"_s, tr("If it fails"), d.fallback},  {u"records"_s, tr("Records"), d.records}};
+    const auto said = std::ranges::count_if(parts, [](const Part &part) { return part.text.has_value(); });
     if (d.category == Category::Avoid && said == 0)
         return;
     auto *part = section(u"handoff"_s, tr("Handoff"), true);
     part->setNote(tr("%1 of %2").arg(said).arg(std::size(parts)));
     auto *figures = new Figures;
-    for (const auto &[name, text] : parts) {
+    for (const auto &[field, name, text] : parts) {
         if (text)
             figures->add(name, *text);
         else
-            addMissing(*figures, name, tr("not said yet"));
+            addMissing(*figures, field, name, tr("not said yet"));
     }
     part->column()->addWidget(figures);
 }
@@ -371,19 +377,20 @@ Section *DossierView::section(const QString &key, const QString &title, bool ope
     return made;
 }
 
-void DossierView::addMissing(Figures &figures, const QString &name, const QString &text)
+void DossierView::addMissing(Figures &figures, const QString &field, const QString &name, const QString &text)
 {
-    addMissing(figures.add(name, Qt::AlignVCenter), text);
+    addMissing(figures.add(name, Qt::AlignVCenter), field, text);
 }
 
 /// What nobody has said yet, and the way to say it.
-void DossierView::addMissing(QBoxLayout *column, const QString &text)
+void DossierView::addMissing(QBoxLayout *column, const QString &field, const QString &text)
 {
     auto *row = rowOf(space::tiny);
     auto *label = new PlainLabel(text, Type::Small, Ink::Muted);
     label->setWordWrap(false);
     row->addWidget(label);
-    auto *link = button(tr("Add"), Look::Link, this, [](DossierView *view) { Q_EMIT view->editWanted(); });
+    auto *link = button(tr("Add"), Look::Link, this, [field](DossierView *view) { Q_EMIT view->editWanted(field); });
+    link->setObjectName(u"add-"_s + field);
     link->setAccessibleName(tr("Add what is missing: %1").arg(text));
     row->addWidget(link);
     row->addStretch();

@@ -21,7 +21,8 @@ public:
     DossierView(const items::DelegationDossier &dossier, QSettings *settings, QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void editWanted();
+    /// The delegation is to be edited, beginning with a field, as the editor names it.
+    void editWanted(const QString &field);
     void logWanted();
     void decisionWanted(const muster::DecisionId &id);
 
@@ -40,8 +41,8 @@ private:
     void addMoves();
     void addFindings();
     Section *section(const QString &key, const QString &title, bool openAtFirst);
-    void addMissing(QBoxLayout *column, const QString &text);
-    void addMissing(Figures &figures, const QString &name, const QString &text);
+    void addMissing(QBoxLayout *column, const QString &field, const QString &text);
+    void addMissing(Figures &figures, const QString &field, const QString &name, const QString &text);
 
     const items::DelegationDossier m_dossier;
     QSettings *m_settings;

@@ -1,6 +1,7 @@
 #include "views/panel/editor_facts.h"
 
 #include "items/delegation_dossier.h"
+#include "register/own_columns.h"
 #include "register/rule_context.h"
 
 #include <QCollator>
@@ -62,6 +63,10 @@ Result<EditorFacts> readEditorFacts(registry::Store &store, const std::optional<
         facts.definitions.append({definition.id.text(), definition.title, !definition.endedOn});
     sort(facts.definitions);
     facts.tiers = policy->tiers;
+    const auto columns = registry::ownColumns(store);
+    if (!columns)
+        return tl::unexpected(columns.error());
+    facts.columns = *columns;
     if (!id)
         return facts;
     const auto dossier = items::readDossier(store, *id);

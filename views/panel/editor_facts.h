@@ -19,6 +19,7 @@ struct EditorFacts
     QDate today;
     QList<Choice> people, definitions;
     QStringList tiers;
+    QList<OwnColumn> columns; ///< the register's own
     std::optional<Row> delegation, stopRule;
     QList<Row> sources, credentials;
 };

@@ -29,7 +29,7 @@ namespace {
 /// Fields of the description that stand nowhere else, so that none is forgotten.
 void addForgotten(QList<Part> &parts)
 {
-    QSet<QString> placed{u"lastAudit"_s};
+    QSet<QString> placed{u"lastAudit"_s, u"columnValues"_s}; // these stand under a heading of their own
     for (const auto &place : EditorLayout::quick().places)
         placed << place.field;
     for (const auto &part : parts) {

@@ -20,6 +20,7 @@ EditorPage::EditorPage(const EditorFacts &facts, QWidget *parent)
     addQuick();
     for (const auto &part : EditorLayout::parts())
         addPart(part);
+    addOwnColumns();
     m_column->addStretch();
     follow();
 }
@@ -79,8 +80,31 @@ QVBoxLayout *EditorPage::addHeading(const QString &title, const QString &sentenc
     return column;
 }
 
-/// Short fields two a line, long ones with a line of their own.
+/// What this register wants to know besides.
+void EditorPage::addOwnColumns()
+{
+    if (m_facts.columns.isEmpty())
+        return;
+    auto *column = addHeading(tr("This register’s own"), {});
+    QList<FieldEdit *> fields;
+    for (const auto &own : m_facts.columns)
+        fields.append(m_delegation->addOwn(own, m_facts));
+    arrange(fields, column);
+}
+
 void EditorPage::placeFields(RowForm *form, const QList<EditorLayout::Place> &places, QBoxLayout *column)
+{
+    QList<FieldEdit *> fields;
+    for (const auto &place : places) {
+        fields.append(form->addField(place.field, place.label, m_facts));
+        if (!place.hint.isEmpty())
+            fields.last()->setHint(place.hint);
+    }
+    arrange(fields, column);
+}
+
+/// Short fields two a line, long ones with a line of their own.
+void EditorPage::arrange(const QList<FieldEdit *> &fields, QBoxLayout *column)
 {
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::large);
@@ -88,11 +112,8 @@ void EditorPage::placeFields(RowForm *form, const QList<EditorLayout::Place> &pl
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     int row = 0, at = 0;
-    for (const auto &place : places) {
-        auto *field = form->addField(place.field, place.label, m_facts);
-        if (!place.hint.isEmpty())
-            field->setHint(place.hint);
-        const bool wide = field->isLong() || place.field == u"title";
+    for (auto *field : fields) {
+        const bool wide = field->isLong() || field->name() == u"title";
         if (wide && at > 0) {
             ++row;
             at = 0;
@@ -138,14 +159,12 @@ RowForm *EditorPage::insertRow(const Entity &entity, const std::optional<Row> &r
     foot->addStretch();
     auto *remove = button(tr("Remove"), Look::Quiet);
     remove->setAccessibleName(tr("Remove this %1").arg(noun));
-    connect(remove, &QPushButton::clicked, this, [this, form, card, remove] {
-        if (form->row() && !form->isEnding()) {
-            form->setEnding(true);
-            remove->setText(tr("Removed when saved. Keep it"));
-        } else if (form->row()) {
-            form->setEnding(false);
-            remove->setText(tr("Remove"));
+    m_removals.insert(form, remove);
+    connect(remove, &QPushButton::clicked, this, [this, form, card] {
+        if (form->row()) {
+            setEnding(form, !form->isEnding());
         } else {
+            m_removals.remove(form);
             m_attached.removeOne(form);
             form->deleteLater();
             card->deleteLater();
@@ -156,6 +175,13 @@ RowForm *EditorPage::insertRow(const Entity &entity, const std::optional<Row> &r
     card->column()->addLayout(foot);
     m_rowColumns[&entity]->addWidget(card);
     return form;
+}
+
+void EditorPage::setEnding(RowForm *form, bool ending)
+{
+    form->setEnding(ending);
+    if (auto *button = m_removals.value(form))
+        button->setText(ending ? tr("Removed when saved. Keep it") : tr("Remove"));
 }
 
 QList<RowForm *> EditorPage::forms() const

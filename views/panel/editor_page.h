@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QBoxLayout;
+class QPushButton;
 class QVBoxLayout;
 
 namespace muster::views {
@@ -29,6 +30,8 @@ public:
 
     /// Adds an empty source or credential and gives its form.
     RowForm *addRow(const Entity &entity);
+    /// Marks a row that is there as to be taken out of use when all is saved, or as kept.
+    void setEnding(RowForm *form, bool ending);
     bool isTouched() const;
     /// What Automate would still lack with what is typed now; nothing where it isn't Automate.
     QStringList missingDuties() const;
@@ -46,10 +49,12 @@ Q_SIGNALS:
 private:
     void addQuick();
     void addPart(const EditorLayout::Part &part);
+    void addOwnColumns();
     QVBoxLayout *addHeading(const QString &title, const QString &sentence);
     void addRows(QVBoxLayout *column, const Entity &entity, const QList<Row> &rows, const QString &add);
     RowForm *insertRow(const Entity &entity, const std::optional<Row> &row);
     void placeFields(RowForm *form, const QList<EditorLayout::Place> &places, QBoxLayout *column);
+    void arrange(const QList<FieldEdit *> &fields, QBoxLayout *column);
     RowForm *makeForm(const Entity &entity, const QString &key, const std::optional<Row> &row);
     void follow();
 
@@ -60,6 +65,7 @@ private:
     QList<RowForm *> m_attached;
     QHash<const Entity *, QBoxLayout *> m_rowColumns;
     QHash<const Entity *, int> m_added;
+    QHash<const RowForm *, QPushButton *> m_removals; ///< the button of each row
     QList<Heading> m_headings;
     class InlineMessage *m_duties = nullptr;
 };

@@ -1,5 +1,6 @@
 #include "views/panel/field_edit.h"
 
+#include "register/own_columns.h"
 #include "views/parts/pieces.h"
 #include "views/parts/tag.h"
 
@@ -81,13 +82,28 @@ QString spokenCadence(const QString &text)
 FieldEdit::FieldEdit(const Field &field, const QString &label, const EditorFacts &facts, QWidget *parent)
     : QWidget(parent), m_field(field), m_label(label), m_column(new QVBoxLayout(this))
 {
+    build(facts);
+}
+
+FieldEdit::FieldEdit(const OwnColumn &column, const EditorFacts &facts, QWidget *parent)
+    : QWidget(parent),
+      m_field(entityOf<Delegation>().fields[size_t(entityOf<Delegation>().indexOf(u"columnValues"))]),
+      m_own(column),
+      m_label(column.title),
+      m_column(new QVBoxLayout(this))
+{
+    build(facts);
+}
+
+void FieldEdit::build(const EditorFacts &facts)
+{
     setObjectName(name());
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(space::tiny);
-    auto *caption = new PlainLabel(label, Type::Small, Ink::Muted);
+    auto *caption = new PlainLabel(m_own ? QString(m_label).replace(u'&', u"&&"_s) : m_label, Type::Small, Ink::Muted);
     m_column->addWidget(caption);
     makeInput(facts);
-    input()->setAccessibleName(label);
+    input()->setAccessibleName(m_label);
     input()->setObjectName(name() + u"Input"_s);
     caption->setBuddy(input());
     m_column->addWidget(input());
@@ -101,6 +117,8 @@ QWidget *FieldEdit::input() const
 
 void FieldEdit::makeInput(const EditorFacts &facts)
 {
+    if (m_own)
+        return makeOwnInput();
     const bool hasDefault = m_field.name == "category" || m_field.name == "status";
     switch (m_field.type) {
     case FieldType::Reference:
@@ -114,15 +132,32 @@ void FieldEdit::makeInput(const EditorFacts &facts)
         break;
     case FieldType::Text:
     case FieldType::List: makeText(); break;
-    default:
-        m_line = new QLineEdit;
-        if (m_field.type == FieldType::Date)
-            m_line->setPlaceholderText(tr("YYYY-MM-DD"));
-        connect(m_line, &QLineEdit::textChanged, this, [this] {
-            clearMessage();
-            Q_EMIT changed();
-        });
+    default: makeLine(m_field.type == FieldType::Date ? tr("YYYY-MM-DD") : QString());
     }
+}
+
+void FieldEdit::makeOwnInput()
+{
+    switch (m_own->type) {
+    case ColumnType::Text: return makeText();
+    case ColumnType::Number: return makeLine({});
+    case ColumnType::Date: return makeLine(tr("YYYY-MM-DD"));
+    case ColumnType::Choice: break;
+    }
+    QList<Choice> choices{{{}, tr("not said")}};
+    for (const auto &choice : registry::fromJsonList(m_own->choices))
+        choices.append({choice, choice});
+    m_combo = makeCombo(choices, false);
+}
+
+void FieldEdit::makeLine(const QString &hint)
+{
+    m_line = new QLineEdit;
+    m_line->setPlaceholderText(hint);
+    connect(m_line, &QLineEdit::textChanged, this, [this] {
+        clearMessage();
+        Q_EMIT changed();
+    });
 }
 
 QComboBox *FieldEdit::makeCombo(const QList<Choice> &choices, bool open)
@@ -209,6 +244,12 @@ void FieldEdit::setText(const QString &text)
         }
         m_combo->setCurrentIndex(at);
     }
+}
+
+QString FieldEdit::shownText(const QString &value) const
+{
+    const auto known = std::ranges::find(m_choices, value, &Choice::value);
+    return value.isEmpty() || known == m_choices.end() ? value : known->text;
 }
 
 QString FieldEdit::newPerson() const

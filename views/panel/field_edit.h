@@ -21,9 +21,13 @@ class FieldEdit final : public QWidget
 
 public:
     FieldEdit(const Field &field, const QString &label, const EditorFacts &facts, QWidget *parent = nullptr);
+    /// One of the register's own columns, which goes by its title.
+    FieldEdit(const OwnColumn &column, const EditorFacts &facts, QWidget *parent = nullptr);
 
     const Field &field() const { return m_field; }
-    QString name() const { return m_field.title(); }
+    /// The column where it is one of the register's own; `field()` is then the one that holds the values of all.
+    const std::optional<OwnColumn> &ownColumn() const { return m_own; }
+    QString name() const { return m_own ? QString(m_own->title) : m_field.title(); }
     const QString &label() const { return m_label; }
     QWidget *input() const;
     /// Whether it wants a line of its own.
@@ -35,6 +39,8 @@ public:
     const QString &base() const { return m_base; }
     void setBase(const QString &base) { m_base = base; }
     bool isTouched() const { return text() != m_base; }
+    /// A value as it is shown where it may be chosen: a person's name, a word.
+    QString shownText(const QString &value) const;
 
     /// The name typed where a person is wanted whom the register doesn't know; otherwise empty.
     QString newPerson() const;
@@ -50,7 +56,10 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void build(const EditorFacts &facts);
     void makeInput(const EditorFacts &facts);
+    void makeOwnInput();
+    void makeLine(const QString &hint);
     QComboBox *makeCombo(const QList<Choice> &choices, bool open);
     void makeText();
     InlineMessage *messageLine();
@@ -58,6 +67,7 @@ private:
     void tellNewPerson();
 
     const Field &m_field;
+    std::optional<OwnColumn> m_own;
     QString m_label;
     QString m_base;
     QList<Choice> m_choices;

@@ -1,5 +1,7 @@
 #include "views/panel/figures.h"
 
+#include "views/parts/long_text.h"
+
 #include <QGridLayout>
 
 namespace muster::views {
@@ -31,11 +33,9 @@ void Figures::add(const QString &name, const QString &text)
     add(name)->addWidget(valueLabel(text));
 }
 
-PlainLabel *valueLabel(const QString &text, Ink ink)
+QWidget *valueLabel(const QString &text, Ink ink)
 {
-    auto *label = new PlainLabel(breakable(text), Type::Small, ink);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
+    return textValue(text, Type::Small, ink);
 }
 
 }

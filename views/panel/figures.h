@@ -25,7 +25,7 @@ private:
     int m_count = 0;
 };
 
-/// A value's text: small, wrapped, to be selected with the mouse.
-PlainLabel *valueLabel(const QString &text, Ink ink = Ink::Normal);
+/// A value's text: small, wrapped, to be selected with the mouse; of a very long one its beginning at first.
+QWidget *valueLabel(const QString &text, Ink ink = Ink::Normal);
 
 }

@@ -1,5 +1,7 @@
 #include "views/panel/row_form.h"
 
+#include "register/own_columns.h"
+
 #include <QRegularExpression>
 
 namespace muster::views {
@@ -17,17 +19,27 @@ FieldEdit *RowForm::field(const QString &name) const
     return found == m_fields.end() ? nullptr : *found;
 }
 
-QString RowForm::valueOf(const Row &row, const Field &field) const
+QString RowForm::valueOf(const Row &row, const FieldEdit &field) const
 {
-    return displayText(row.values[size_t(&field - m_entity.fields.data())]);
+    const auto &value = row.values[size_t(&field.field() - m_entity.fields.data())];
+    return field.ownColumn() ? registry::columnTexts(value).value(field.ownColumn()->id.text()) : displayText(value);
 }
 
 FieldEdit *RowForm::addField(const QString &name, const QString &label, const EditorFacts &facts)
 {
     const Field &field = m_entity.fields[size_t(m_entity.indexOf(name))];
-    auto *made = new FieldEdit(field, label, facts);
+    return take(new FieldEdit(field, label, facts));
+}
+
+FieldEdit *RowForm::addOwn(const OwnColumn &column, const EditorFacts &facts)
+{
+    return take(new FieldEdit(column, facts));
+}
+
+FieldEdit *RowForm::take(FieldEdit *made)
+{
     if (m_row)
-        made->setText(valueOf(*m_row, field));
+        made->setText(valueOf(*m_row, *made));
     made->setBase(made->text());
     connect(made, &FieldEdit::changed, this, &RowForm::changed);
     m_fields.append(made);
@@ -59,8 +71,12 @@ FieldEdit *RowForm::findMistakes()
 {
     FieldEdit *first = nullptr;
     for (auto *field : m_fields) {
-        const auto parsed = parseField(field->field(), field->text());
-        if (parsed || !field->isTouched())
+        if (!field->isTouched())
+            continue;
+        const auto parsed = field->ownColumn()
+                                ? registry::parseColumnText(*field->ownColumn(), field->text()).map([](auto &&) {})
+                                : parseField(field->field(), field->text()).map([](auto &&) {});
+        if (parsed)
             continue;
         field->showError(parsed.error().message);
         first = first ? first : field;
@@ -89,13 +105,13 @@ FieldEdit *RowForm::rebase(const Row &now, const QHash<QString, QString> &theirs
 {
     FieldEdit *first = nullptr;
     for (auto *field : m_fields) {
-        const QString value = valueOf(now, field->field());
+        const QString value = valueOf(now, *field);
         if (value == field->base())
             continue;
         const bool mine = field->isTouched() && field->text() != value;
         field->setBase(value);
         if (mine) {
-            field->showConflict(theirs.value(field->name()), value);
+            field->showConflict(field->ownColumn() ? value : theirs.value(field->name()), value);
             first = first ? first : field;
         } else {
             field->setText(value);

@@ -24,6 +24,9 @@ public:
     /// Makes the input of a field, with what the row has.
     FieldEdit *addField(const QString &name, const QString &label, const EditorFacts &facts);
 
+    /// Makes the input of one of the register's own columns.
+    FieldEdit *addOwn(const OwnColumn &column, const EditorFacts &facts);
+
     /// Whether saving has anything to do: a text differs, or the row ends.
     bool isTouched() const;
     bool isBlank() const;
@@ -45,7 +48,8 @@ Q_SIGNALS:
     void changed();
 
 private:
-    QString valueOf(const Row &row, const Field &field) const;
+    QString valueOf(const Row &row, const FieldEdit &field) const;
+    FieldEdit *take(FieldEdit *made);
 
     const Entity &m_entity;
     QString m_key;

@@ -1,5 +1,6 @@
 #include "views/parts/choice_popup.h"
 
+#include "register/search.h"
 #include "views/parts/pieces.h"
 
 #include <QBoxLayout>
@@ -8,6 +9,8 @@
 #include <QListView>
 #include <QScreen>
 #include <QStringListModel>
+
+#include <numeric>
 
 namespace muster::views {
 
@@ -20,6 +23,8 @@ ChoicePopup::ChoicePopup(const QStringList &names, const QString &prompt, QWidge
       m_list(new QListView),
       m_model(new QStringListModel(this))
 {
+    for (const auto &name : names)
+        m_folded << registry::foldForSearch(name);
     setObjectName(u"choicePopup"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setProperty("look", u"card"_s);
@@ -45,8 +50,9 @@ ChoicePopup::ChoicePopup(const QStringList &names, const QString &prompt, QWidge
 
 void ChoicePopup::openUnder(QWidget *anchor)
 {
-    const int lines = int(std::clamp<qsizetype>(m_names.size(), 2, 10));
-    setFixedSize(scaled(240), m_edit->sizeHint().height() + lines * (m_list->sizeHintForRow(0) + 1) + 4 * space::small);
+    const int lines = m_search ? 10 : int(std::clamp<qsizetype>(m_names.size(), 2, 10));
+    const int line = m_model->rowCount() > 0 ? m_list->sizeHintForRow(0) : fontMetrics().height() + space::tiny;
+    setFixedSize(scaled(240), m_edit->sizeHint().height() + lines * (line + 1) + 4 * space::small);
     QPoint at = anchor->mapToGlobal(QPoint(0, anchor->height() + space::tiny));
     const QRect screen = anchor->screen()->availableGeometry();
     at.setX(std::clamp(at.x(), screen.left(), std::max(screen.left(), screen.right() - width())));
@@ -74,19 +80,49 @@ bool ChoicePopup::eventFilter(QObject *watched, QEvent *event)
 void ChoicePopup::narrow(const QString &text)
 {
     m_shown.clear();
+    if (m_search) {
+        m_searching = true;
+        m_takeFirst = false;
+        offer({});
+        return m_search(text);
+    }
     QStringList names;
+    const QString wanted = registry::foldForSearch(text).trimmed();
     for (int position = 0; position < m_names.size(); ++position) {
-        if (m_names[position].contains(text, Qt::CaseInsensitive)) {
+        if (m_folded[position].contains(wanted)) {
             m_shown << position;
             names << m_names[position];
         }
     }
+    offer(names);
+}
+
+void ChoicePopup::offer(const QStringList &names)
+{
     m_model->setStringList(names);
     m_list->setCurrentIndex(m_model->index(0));
 }
 
+void ChoicePopup::searchBy(std::function<void(const QString &text)> search)
+{
+    m_search = std::move(search);
+    narrow(m_edit->text());
+}
+
+void ChoicePopup::setNames(const QStringList &names)
+{
+    m_searching = false;
+    m_names = names;
+    m_shown.resize(names.size());
+    std::iota(m_shown.begin(), m_shown.end(), 0);
+    offer(names);
+    if (std::exchange(m_takeFirst, false))
+        take();
+}
+
 void ChoicePopup::take()
 {
+    m_takeFirst = m_searching;
     const int row = m_list->currentIndex().row();
     if (row < 0 || row >= m_shown.size())
         return;

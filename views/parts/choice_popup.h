@@ -3,13 +3,16 @@
 #include <QFrame>
 #include <QStringList>
 
+#include <functional>
+
 class QLineEdit;
 class QListView;
 class QStringListModel;
 
 namespace muster::views {
 
-/// A list to choose one of, narrowed by typing: teams, people. Closes by itself and deletes itself then.
+/// A list to choose one of, narrowed by typing, accents and case apart: teams, people. What is too much to be listed is
+/// searched by whoever has it. Closes by itself and deletes itself then.
 class ChoicePopup final : public QFrame
 {
     Q_OBJECT
@@ -17,6 +20,11 @@ class ChoicePopup final : public QFrame
 public:
     /// @param names  by whose position `chosen` tells which
     ChoicePopup(const QStringList &names, const QString &prompt, QWidget *parent);
+
+    /// From now on `search` is called with what is typed, at once with nothing, and answers by setNames(). Until it has
+    /// answered nothing is offered, and Enter waits.
+    void searchBy(std::function<void(const QString &text)> search);
+    void setNames(const QStringList &names);
 
     /// Opens it under a widget.
     void openUnder(QWidget *anchor);
@@ -30,12 +38,15 @@ protected:
 private:
     void narrow(const QString &text);
     void take();
+    void offer(const QStringList &names);
 
-    QStringList m_names;
+    QStringList m_names, m_folded;
     QList<int> m_shown; ///< positions of the names shown
     QLineEdit *m_edit;
     QListView *m_list;
     QStringListModel *m_model;
+    std::function<void(const QString &)> m_search;
+    bool m_searching = false, m_takeFirst = false;
 };
 
 }

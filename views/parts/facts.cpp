@@ -1,5 +1,7 @@
 #include "views/parts/facts.h"
 
+#include "views/parts/long_text.h"
+
 #include <QVBoxLayout>
 
 namespace muster::views {
@@ -9,14 +11,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int longestWord = 24;
-
-PlainLabel *valueLabel(const QString &text, Type type = Type::Body, Ink ink = Ink::Normal)
-{
-    auto *label = new PlainLabel(breakable(text), type, ink);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setAccessibleName(text);
-    return label;
-}
 
 }
 
@@ -48,7 +42,7 @@ FactList::FactList(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(th
 void FactList::add(const QString &label, const QString &value)
 {
     if (!value.isEmpty())
-        add(label, valueLabel(value));
+        add(label, textValue(value));
 }
 
 void FactList::add(const QString &label, QWidget *value)
@@ -56,7 +50,7 @@ void FactList::add(const QString &label, QWidget *value)
     const int row = m_grid->rowCount();
     auto *name = new PlainLabel(label, Type::Body, Ink::Muted);
     name->setWordWrap(false);
-    const bool isText = qobject_cast<PlainLabel *>(value) != nullptr;
+    const bool isText = qobject_cast<PlainLabel *>(value) || qobject_cast<LongText *>(value);
     m_grid->addWidget(name, row, 0, isText ? Qt::AlignTop : Qt::AlignVCenter);
     m_grid->addWidget(value, row, 1, isText ? Qt::Alignment() : Qt::AlignLeft);
 }
@@ -90,7 +84,7 @@ void ScrollColumn::add(QWidget *widget)
 void ScrollColumn::addText(const QString &text, Type type, Ink ink)
 {
     if (!text.isEmpty())
-        add(valueLabel(text, type, ink));
+        add(textValue(text, type, ink));
 }
 
 void ScrollColumn::addSpace(int pixels)

@@ -19,7 +19,7 @@ class FactList final : public QWidget
 public:
     explicit FactList(QWidget *parent = nullptr);
 
-    /// Adds a line; nothing where there is no value.
+    /// Adds a line; nothing where there is no value. Of a very long value its beginning, and a way to see the whole.
     void add(const QString &label, const QString &value);
     void add(const QString &label, QWidget *value);
 
@@ -38,7 +38,7 @@ public:
     /// Takes out everything and scrolls to the top.
     void clear();
     void add(QWidget *widget);
-    /// A paragraph of plain text; nothing where it is empty.
+    /// A paragraph of plain text; nothing where it is empty, of a very long one its beginning at first.
     void addText(const QString &text, Type type = Type::Body, Ink ink = Ink::Normal);
     void addSpace(int pixels = space::small);
 

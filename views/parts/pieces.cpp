@@ -5,11 +5,13 @@
 #include <QAccessible>
 #include <QEvent>
 #include <QFutureWatcher>
+#include <QHelpEvent>
 #include <QLocale>
 #include <QPainter>
 #include <QProgressBar>
 #include <QShortcut>
 #include <QStyle>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace muster::views {
@@ -58,6 +60,19 @@ QSize PlainLabel::minimumSizeHint() const
     return m_elided ? QSize(scaled(24), QLabel::minimumSizeHint().height()) : QLabel::minimumSizeHint();
 }
 
+bool PlainLabel::isCut() const
+{
+    return m_elided && fontMetrics().horizontalAdvance(text()) > contentsRect().width();
+}
+
+bool PlainLabel::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip || !isCut() || !toolTip().isEmpty())
+        return QLabel::event(event);
+    QToolTip::showText(static_cast<QHelpEvent *>(event)->globalPos(), plainToolTip(text()), this);
+    return true;
+}
+
 void PlainLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
@@ -69,7 +84,7 @@ void PlainLabel::changeEvent(QEvent *event)
 
 void PlainLabel::paintEvent(QPaintEvent *event)
 {
-    if (!m_elided || fontMetrics().horizontalAdvance(text()) <= contentsRect().width()) {
+    if (!isCut()) {
         QLabel::paintEvent(event);
         return;
     }
@@ -88,6 +103,11 @@ void PlainLabel::colour()
     own.setColor(QPalette::WindowText, inkColour(m_ink, coloursOf(QGuiApplication::palette())));
     setPalette(own);
     m_colouring = false;
+}
+
+QString plainToolTip(const QString &text)
+{
+    return text.isEmpty() ? QString() : u"<p>%1</p>"_s.arg(text.toHtmlEscaped().replace(u'\n', u"<br>"_s));
 }
 
 QPushButton *button(const QString &text, Look look, const QKeySequence &keys)
@@ -180,8 +200,7 @@ void InlineMessage::show(Kind kind, const QString &text)
     case Kind::Note: m_tag->setLook({tr("note"), Mark::Dot, Tone::Neutral}); break;
     }
     m_label->setText(text);
-    m_action->hide();
-    m_offered = {};
+    withdrawOffer();
     setAccessibleName(text);
     QFrame::show();
     QAccessibleEvent event(this, QAccessible::Alert);
@@ -191,7 +210,7 @@ void InlineMessage::show(Kind kind, const QString &text)
 void InlineMessage::clear()
 {
     m_label->clear();
-    m_offered = {};
+    withdrawOffer();
     hide();
 }
 
@@ -205,6 +224,12 @@ void InlineMessage::offer(const QString &text, std::function<void()> action)
     m_offered = std::move(action);
     m_action->setText(text);
     m_action->show();
+}
+
+void InlineMessage::withdrawOffer()
+{
+    m_offered = {};
+    m_action->hide();
 }
 
 EmptyState::EmptyState(const QString &title, const QString &sentence, QWidget *parent)

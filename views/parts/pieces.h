@@ -36,10 +36,12 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    bool isCut() const;
     void colour();
 
     Type m_type;
@@ -47,6 +49,9 @@ private:
     bool m_elided = false;
     bool m_colouring = false;
 };
+
+/// A tooltip that says a text as it was typed; Qt takes text without a tag as plain and would show `&amp;`. Empty: none.
+QString plainToolTip(const QString &text);
 
 /// How much a button asks to be pressed.
 enum class Look { Ordinary, Primary, Quiet, Link, Danger };
@@ -115,6 +120,8 @@ public:
     QString text() const;
     /// A button in it, such as "Undo"; gone with the next message.
     void offer(const QString &text, std::function<void()> action);
+    /// Takes the button out again; the sentence stays.
+    void withdrawOffer();
 
 private:
     PlainLabel *m_label;

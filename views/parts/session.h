@@ -35,6 +35,8 @@ Q_SIGNALS:
     /// Open the import wizard on a file (empty: choose one), or on text pasted from a spreadsheet.
     void importWanted(const QString &path);
     void pasteWanted(const QString &text);
+    /// Somebody else acts in this window from now on.
+    void actorChanged();
     /// Say in passing that something was done, at the foot of the window.
     void said(const QString &sentence);
 };

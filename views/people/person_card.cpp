@@ -15,7 +15,6 @@
 namespace muster::views {
 
 using namespace Qt::StringLiterals;
-using items::ChangeSet;
 using registry::HeldItem;
 using registry::Holding;
 using registry::Store;
@@ -63,16 +62,51 @@ QString titleOf(Holding holding)
     return {};
 }
 
-/// The entity and field in which a thing names its holder.
-std::pair<const Entity *, QString> placeOf(Holding holding)
+bool sameItem(const HeldItem &a, const HeldItem &b)
 {
-    switch (holding) {
-    case Holding::Puller: return {&entityOf<StopRule>(), u"puller"_s};
-    case Holding::SeriesOwner: return {&entityOf<Series>(), u"owner"_s};
-    case Holding::DecisionOwner: return {&entityOf<Decision>(), u"owner"_s};
-    default: return {&entityOf<Delegation>(), u"owner"_s};
-    }
+    return a.holding == b.holding && a.id == b.id && a.n == b.n && a.title == b.title && a.due == b.due;
 }
+
+bool samePerson(const Person &a, const Person &b)
+{
+    return a.id == b.id && a.n == b.n;
+}
+
+/// Whether a card would show the same.
+bool same(const PersonCard::Facts &a, const PersonCard::Facts &b)
+{
+    return a.today == b.today && samePerson(a.person, b.person) && std::ranges::equal(a.items, b.items, sameItem)
+           && std::ranges::equal(a.others, b.others, samePerson);
+}
+
+/// What was being entered into a card, to be put into the one that takes its place.
+struct Entered
+{
+    std::optional<QDate> day;
+    QString heir, focused;
+
+    explicit Entered(const QWidget *page)
+    {
+        if (!page)
+            return;
+        if (const auto *edit = page->findChild<QDateEdit *>())
+            day = edit->date();
+        if (const auto *to = page->findChild<QComboBox *>(u"handOverTo"_s))
+            heir = to->currentData().toString();
+        if (const auto *focus = page->focusWidget(); focus && focus->hasFocus())
+            focused = focus->objectName();
+    }
+
+    void putInto(QWidget &page) const
+    {
+        if (auto *edit = day ? page.findChild<QDateEdit *>() : nullptr)
+            edit->setDate(*day);
+        if (auto *to = page.findChild<QComboBox *>(u"handOverTo"_s))
+            to->setCurrentIndex(std::max(to->findData(heir), 0));
+        if (auto *focus = focused.isEmpty() ? nullptr : page.findChild<QWidget *>(focused))
+            focus->setFocus(Qt::OtherFocusReason);
+    }
+};
 
 }
 
@@ -96,6 +130,12 @@ PersonCard::PersonCard(const Session &session, QWidget *parent)
     foot->addWidget(m_message);
     card->column()->addLayout(foot);
     setFixedWidth(scaled(340));
+    connect(session.history, &items::EditHistory::stateChanged, this, [this] {
+        if (m_undoCount >= 0 && m_session.history->count() != m_undoCount) {
+            m_undoCount = -1;
+            m_message->withdrawOffer(); // what is newest now is another command
+        }
+    });
 }
 
 void PersonCard::show(const PersonId &id)
@@ -104,6 +144,8 @@ void PersonCard::show(const PersonId &id)
         return;
     m_id = id;
     m_leaving = false;
+    m_stale = true;
+    m_undoCount = -1;
     m_message->clear();
     refresh();
 }
@@ -126,8 +168,20 @@ void PersonCard::refresh()
 
 void PersonCard::take(const Facts &facts)
 {
-    const int at = facts.person.id == m_facts.person.id ? m_scroll->verticalScrollBar()->value() : 0;
+    const bool stale = std::exchange(m_stale, false) || !m_scroll->widget();
+    if (!stale && same(facts, m_facts))
+        return; // somebody may be choosing a date just now
+    const bool another = facts.person.id != m_facts.person.id;
     m_facts = facts;
+    if (another)
+        delete m_scroll->takeWidget();
+    rebuild();
+}
+
+void PersonCard::rebuild()
+{
+    const int at = m_scroll->verticalScrollBar()->value();
+    const Entered entered(m_scroll->widget());
     auto *page = new QWidget;
     page->setProperty("look", u"ground"_s);
     auto *column = new QVBoxLayout(page);
@@ -136,19 +190,21 @@ void PersonCard::take(const Facts &facts)
     addHead(column);
     if (m_leaving)
         addLeaving(column);
-    if (hasLeft() && std::ranges::any_of(facts.items, &HeldItem::isLost))
+    if (hasLeft() && std::ranges::any_of(m_facts.items, &HeldItem::isLost))
         addHandOver(column);
     for (int i = 0; i <= int(Holding::StopDeputy); ++i)
         addGroup(column, Holding(i));
-    if (facts.items.isEmpty())
+    if (m_facts.items.isEmpty())
         column->addWidget(
             new PlainLabel(hasLeft() ? tr("Nothing is in their name any more.")
                                      : tr("Nothing is in their name yet. Name them as the owner of a delegation."),
                            Type::Body, Ink::Muted));
-    if (!hasLeft() && std::ranges::any_of(facts.items, &HeldItem::isLost))
+    if (!hasLeft() && std::ranges::any_of(m_facts.items, &HeldItem::isLost))
         addHandOver(column);
     column->addStretch();
     m_scroll->setWidget(page);
+    page->show();
+    entered.putInto(*page);
     m_scroll->verticalScrollBar()->setValue(at);
 }
 
@@ -176,7 +232,7 @@ void PersonCard::addHead(QBoxLayout *column)
     } else if (!m_leaving) {
         auto *leave = button(tr("Mark as &left"), Look::Ordinary, this, [](PersonCard *card) {
             card->m_leaving = true;
-            card->take(Facts(card->m_facts));
+            card->rebuild();
             if (auto *day = card->findChild<QDateEdit *>())
                 day->setFocus();
         });
@@ -204,14 +260,11 @@ void PersonCard::addLeaving(QBoxLayout *column)
     row->addWidget(day, 1);
     auto *mark = button(tr("Mark as left"), Look::Primary);
     mark->setObjectName(u"markLeft"_s);
-    connect(mark, &QPushButton::clicked, this, [this, day] {
-        m_leaving = false;
-        setLeft(day->date());
-    });
+    connect(mark, &QPushButton::clicked, this, [this, day] { setLeft(day->date()); });
     row->addWidget(mark);
     row->addWidget(button(tr("Cancel"), Look::Quiet, this, [](PersonCard *card) {
         card->m_leaving = false;
-        card->take(Facts(card->m_facts));
+        card->rebuild();
     }));
     column->addLayout(row);
 }
@@ -253,7 +306,7 @@ void PersonCard::addItem(QBoxLayout *column, const HeldItem &item)
     const QString shownTitle = fontMetrics().elidedText(item.title, Qt::ElideRight, scaled(280));
     auto *link = button(QString(shownTitle).replace(u'&', u"&&"_s), Look::Link);
     link->setAccessibleName(tr("Show %1").arg(item.title));
-    link->setToolTip(shownTitle == item.title ? QString() : item.title.toHtmlEscaped());
+    link->setToolTip(shownTitle == item.title ? QString() : plainToolTip(item.title));
     connect(link, &QPushButton::clicked, this, [this, item] {
         if (item.holding == Holding::DecisionOwner)
             Q_EMIT m_session.navigator->decisionWanted(DecisionId(item.id));
@@ -289,7 +342,7 @@ void PersonCard::addHandOver(QBoxLayout *column)
     to->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     to->addItem(tr("Choose somebody"));
     for (const auto &other : m_facts.others)
-        to->addItem(other.name);
+        to->addItem(other.name, other.id.text());
     auto *go = button(tr("Hand over"), hasLeft() ? Look::Primary : Look::Ordinary);
     go->setObjectName(u"handOver"_s);
     go->setEnabled(false);
@@ -298,50 +351,6 @@ void PersonCard::addHandOver(QBoxLayout *column)
     row->addWidget(to, 1);
     row->addWidget(go);
     column->addLayout(row);
-}
-
-void PersonCard::setLeft(const std::optional<QDate> &day)
-{
-    const auto &person = m_facts.person;
-    ChangeSet set;
-    set.text = day ? tr("Mark %1 as left").arg(person.name) : tr("Mark %1 as there").arg(person.name);
-    set.steps.append({&entityOf<Person>(),
-                      items::RowVersion{person.id.text(), person.n},
-                      {{u"leftOn"_s, day ? day->toString(Qt::ISODate) : QString()}},
-                      {},
-                      day ? "person.left" : ""});
-    make(set, day ? tr("%1 is marked as left.").arg(person.name) : tr("%1 is there again.").arg(person.name));
-}
-
-void PersonCard::handOver(const Person &to)
-{
-    ChangeSet set;
-    set.text = tr("Hand over from %1 to %2").arg(m_facts.person.name, to.name);
-    set.why = tr("handed over from %1 to %2").arg(m_facts.person.name, to.name);
-    for (const auto &item : m_facts.items) {
-        if (!item.isLost())
-            continue;
-        const auto [entity, field] = placeOf(item.holding);
-        set.steps.append({entity, items::RowVersion{item.id, item.n}, {{field, to.id.text()}}, {}, {}});
-    }
-    make(set, set.steps.size() == 1 ? tr("Handed over one thing to %1.").arg(to.name)
-                                    : tr("Handed over %1 things to %2.").arg(set.steps.size()).arg(to.name));
-}
-
-void PersonCard::make(const ChangeSet &set, const QString &done)
-{
-    items::whenDone(this, m_session.history->make(set), [this, done](const items::ChangeResult &result) {
-        if (!result) {
-            m_message->showError(result.error().error);
-            refresh();
-            return;
-        }
-        m_message->show(InlineMessage::Kind::Done, done);
-        m_message->offer(tr("Undo"), [this] {
-            m_session.history->undo();
-            m_message->clear();
-        });
-    });
 }
 
 }

@@ -41,6 +41,7 @@ public:
 
 private:
     void take(const Facts &facts);
+    void rebuild();
     void addHead(QBoxLayout *column);
     void addLeaving(QBoxLayout *column);
     void addGroup(QBoxLayout *column, registry::Holding holding);
@@ -49,6 +50,7 @@ private:
     void setLeft(const std::optional<QDate> &day);
     void handOver(const Person &to);
     void make(const items::ChangeSet &set, const QString &done);
+    void offerUndo();
     bool hasLeft() const { return !m_facts.person.isActive(m_facts.today); }
 
     Session m_session;
@@ -58,6 +60,8 @@ private:
     InlineMessage *m_message;
     QFuture<Result<Facts>> m_question;
     bool m_leaving = false; ///< the day somebody leaves is being asked for
+    bool m_stale = true;    ///< what is shown is to be made anew, whatever is read
+    int m_undoCount = -1;   ///< how many commands there were when one was offered to be undone; -1: none is
 };
 
 }

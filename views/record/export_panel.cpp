@@ -232,7 +232,7 @@ void ExportPanel::save()
         return;
     }
     m_message->clear();
-    const auto writing = m_session.reg->runLong(
+    const auto writing = m_session.reg->readLong(
         [filter = m_filter, path, wanted = format()](Store &store, const registry::Progress &progress) {
             return reports::saveFile(
                        path,
@@ -268,7 +268,7 @@ void ExportPanel::saved(const Result<QString> &written)
 
 void ExportPanel::copyMarkdown()
 {
-    const auto writing = m_session.reg->runLong(
+    const auto writing = m_session.reg->readLong(
         [filter = m_filter](Store &store, const registry::Progress &progress) -> Result<QString> {
             QBuffer buffer;
             buffer.open(QIODevice::WriteOnly);

@@ -114,13 +114,25 @@ EntryDetail::EntryDetail(QWidget *parent)
       m_what(new PlainLabel),
       m_leaf(new QLineEdit),
       m_public(lineField(u"publicLine"_s, tr("Public line"))),
-      m_private(lineField(u"privateLine"_s, tr("Private line")))
+      m_private(lineField(u"privateLine"_s, tr("Private line"))),
+      m_takeBack(button(tr("Take this import back"))),
+      m_message(new InlineMessage)
 {
+    m_takeBack->setObjectName(u"takeImportBack"_s);
+    m_takeBack->setToolTip(tr("Withdraws what it added and sets back what it changed, all of it or nothing"));
+    m_message->setObjectName(u"entryMessage"_s);
+    connect(m_takeBack, &QPushButton::clicked, this, [this] {
+        m_takeBack->setEnabled(false);
+        m_message->show(InlineMessage::Kind::Note, tr("Taking it back…"));
+        Q_EMIT takeBackWanted(*m_import);
+    });
     m_leaf->setObjectName(u"leaf"_s);
     m_leaf->setReadOnly(true);
     m_leaf->setAccessibleName(tr("Leaf"));
     column()->addWidget(m_title);
     column()->addWidget(m_what);
+    column()->addWidget(m_takeBack, 0, Qt::AlignLeft);
+    column()->addWidget(m_message);
     column()->addWidget(new PlainLabel(tr("Public line"), Type::Strong));
     column()->addWidget(m_public, 1);
     column()->addWidget(new PlainLabel(tr("Private line"), Type::Strong));
@@ -133,6 +145,9 @@ EntryDetail::EntryDetail(QWidget *parent)
 void EntryDetail::showNothing()
 {
     m_n = -1;
+    m_import.reset();
+    m_takeBack->hide();
+    m_message->clear();
     m_title->setText(tr("No entry chosen"));
     m_what->setText(tr("Choose an entry to see its two lines as they are kept."));
     m_public->clear();
@@ -142,12 +157,38 @@ void EntryDetail::showNothing()
 
 void EntryDetail::showEntry(const items::ShownEntry &entry)
 {
+    if (entry.n != m_n) {
+        m_import.reset();
+        m_takeBack->hide();
+        m_message->clear();
+    }
     m_n = entry.n;
     m_title->setText(entry.kind.isEmpty() ? tr("Entry %1").arg(entry.n)
                                           : u"%1 · %2"_s.arg(tr("Entry %1").arg(entry.n), entry.kind));
     m_what->setText(breakable(entry.what));
     m_leaf->setText(entry.leaf); // whole, for copying
     m_leaf->setCursorPosition(0);
+}
+
+void EntryDetail::setImport(const Import &import)
+{
+    m_import = import.id;
+    m_takeBack->setVisible(!import.undoneOn);
+    m_takeBack->setEnabled(true);
+    if (import.undoneOn)
+        m_message->show(InlineMessage::Kind::Note, tr("Taken back on %1.").arg(shown(*import.undoneOn)));
+}
+
+void EntryDetail::takenBack(const Result<void> &outcome)
+{
+    m_takeBack->setEnabled(true);
+    if (!outcome) {
+        m_message->showError(outcome.error());
+        return;
+    }
+    m_takeBack->hide();
+    m_message->show(InlineMessage::Kind::Done,
+                    tr("Taken back: the inventory is as it was before the import, and the record tells of both."));
 }
 
 void EntryDetail::setLines(const registry::RecordLine &line)

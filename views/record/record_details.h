@@ -29,7 +29,7 @@ private:
     ScrollColumn *m_body;
 };
 
-/// One entry: what it says, and its two lines byte for byte.
+/// One entry: what it says, and its two lines byte for byte. Of an import, the way to take it back.
 class EntryDetail final : public Card
 {
     Q_OBJECT
@@ -40,13 +40,25 @@ public:
     void showEntry(const items::ShownEntry &entry);
     /// The lines of the entry shown; those of another are let pass.
     void setLines(const registry::RecordLine &line);
+    /// The import that the entry tells of, as it stands now.
+    void setImport(const Import &import);
     void showNothing();
+    qint64 n() const { return m_n; }
+
+    /// What came of taking the import back.
+    void takenBack(const Result<void> &outcome);
+
+Q_SIGNALS:
+    void takeBackWanted(const muster::ImportId &id);
 
 private:
     qint64 m_n = -1;
     PlainLabel *m_title, *m_what;
     QLineEdit *m_leaf;
     QPlainTextEdit *m_public, *m_private;
+    std::optional<ImportId> m_import;
+    QPushButton *m_takeBack;
+    InlineMessage *m_message;
 };
 
 }

@@ -2,6 +2,7 @@
 
 #include "register/inventory_services.h"
 #include "views/parts/tag.h"
+#include "views/record/workflow_picker.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -73,9 +74,6 @@ std::optional<Id> chosenIn(const QComboBox *combo)
 
 Result<FilterChoices> readFilterChoices(registry::Store &store)
 {
-    const auto delegations = registry::allWhere<Delegation>(store, u"ORDER BY title"_s);
-    if (!delegations)
-        return tl::unexpected(delegations.error());
     const auto people = registry::allWhere<Person>(store);
     if (!people)
         return tl::unexpected(people.error());
@@ -83,12 +81,9 @@ Result<FilterChoices> readFilterChoices(registry::Store &store)
     if (!audits)
         return tl::unexpected(audits.error());
     FilterChoices choices;
-    for (const auto &delegation : *delegations)
-        choices.delegations.append({delegation.title, delegation.id});
     for (const auto &person : *people)
         choices.people.append({person.name, person.id});
     const auto byName = [](const auto &a, const auto &b) { return a.first.localeAwareCompare(b.first) < 0; };
-    std::ranges::sort(choices.delegations, byName);
     std::ranges::sort(choices.people, byName);
     choices.today = store.today();
     if (!audits->isEmpty())
@@ -96,10 +91,10 @@ Result<FilterChoices> readFilterChoices(registry::Store &store)
     return choices;
 }
 
-RecordFilter::RecordFilter(QWidget *parent)
+RecordFilter::RecordFilter(const registry::OpenRegister::Pointer &openRegister, QWidget *parent)
     : QWidget(parent),
       m_preset(combo(u"period"_s, tr("Period"))),
-      m_delegation(combo(u"workflow"_s, tr("Workflow"))),
+      m_delegation(new WorkflowPicker(openRegister)),
       m_verdict(combo(u"verdict"_s, tr("Verdict"))),
       m_person(combo(u"person"_s, tr("Person"))),
       m_from(dayField(u"from"_s, tr("From"))),
@@ -109,6 +104,7 @@ RecordFilter::RecordFilter(QWidget *parent)
       m_pause(new QTimer(this))
 {
     m_message->setObjectName(u"filterMessage"_s);
+    m_delegation->setObjectName(u"workflow"_s);
     m_words->setObjectName(u"words"_s);
     m_words->setPlaceholderText(tr("Find in the record"));
     m_words->setAccessibleName(m_words->placeholderText());
@@ -125,7 +121,7 @@ RecordFilter::RecordFilter(QWidget *parent)
     row->addWidget(m_words, 2);
     for (QWidget *part : std::initializer_list<QWidget *>{m_preset, m_from, m_to})
         row->addWidget(part);
-    for (auto *part : {m_delegation, m_verdict, m_person})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_delegation, m_verdict, m_person})
         row->addWidget(part, 1);
     layout->addLayout(row);
     layout->addWidget(m_message);
@@ -133,7 +129,8 @@ RecordFilter::RecordFilter(QWidget *parent)
     m_pause->setInterval(typingPause);
     connect(m_pause, &QTimer::timeout, this, &RecordFilter::read);
     connect(m_preset, &QComboBox::activated, this, &RecordFilter::preset);
-    for (auto *part : {m_delegation, m_verdict, m_person})
+    connect(m_delegation, &WorkflowPicker::activated, this, &RecordFilter::read);
+    for (auto *part : {m_verdict, m_person})
         connect(part, &QComboBox::activated, this, &RecordFilter::read);
     connect(m_words, &QLineEdit::textChanged, m_pause, qOverload<>(&QTimer::start));
     for (auto *field : {m_from, m_to}) {
@@ -145,10 +142,8 @@ RecordFilter::RecordFilter(QWidget *parent)
 void RecordFilter::setChoices(const FilterChoices &choices)
 {
     m_choices = choices;
-    fill(m_delegation, tr("All workflows"), choices.delegations);
+    m_delegation->refresh();
     fill(m_person, tr("Everyone"), choices.people);
-    if (!m_awaited.isNull())
-        setDelegation(std::exchange(m_awaited, {}));
 }
 
 void RecordFilter::preset(int index)
@@ -197,7 +192,7 @@ void RecordFilter::read()
         m_message->show(InlineMessage::Kind::Error, tr("The last day is before the first; turn them round."));
         return;
     }
-    filter.delegation = chosenIn<DelegationId>(m_delegation);
+    filter.delegation = m_delegation->chosen();
     filter.person = chosenIn<PersonId>(m_person);
     filter.verdict = fromWord<Verdict>(m_verdict->currentData().toString());
     filter.text = m_words->text().trimmed();
@@ -209,14 +204,15 @@ void RecordFilter::read()
 
 items::EntryQuery RecordFilter::entryQuery() const
 {
-    return {m_filter.from, m_filter.to, m_filter.delegation, m_filter.person, m_filter.text};
+    return {m_filter.from, m_filter.to, m_filter.delegation, m_filter.person, m_filter.text, {}};
 }
 
 void RecordFilter::clear()
 {
     const QSignalBlocker words(m_words);
     m_words->clear();
-    for (auto *part : {m_preset, m_delegation, m_verdict, m_person})
+    m_delegation->choose({});
+    for (auto *part : {m_preset, m_verdict, m_person})
         part->setCurrentIndex(0);
     setDays({}, {});
     read();
@@ -224,17 +220,12 @@ void RecordFilter::clear()
 
 void RecordFilter::setDelegation(const DelegationId &id)
 {
-    const int found = m_delegation->findData(id.text());
-    if (found < 0) {
-        m_awaited = id;
-        return;
-    }
     const QSignalBlocker words(m_words);
     m_words->clear();
     for (auto *part : {m_preset, m_verdict, m_person})
         part->setCurrentIndex(0);
     setDays({}, {});
-    m_delegation->setCurrentIndex(found);
+    m_delegation->choose(id);
     read();
 }
 

@@ -10,10 +10,11 @@ class QTimer;
 
 namespace muster::views {
 
+class WorkflowPicker;
+
 /// What the filter offers: the names behind the identifiers, and the days the presets name.
 struct FilterChoices
 {
-    QList<std::pair<QString, DelegationId>> delegations;
     QList<std::pair<QString, PersonId>> people;
     QDate today;
     QDate lastAudit; ///< invalid where there was none
@@ -29,7 +30,7 @@ class RecordFilter final : public QWidget
     Q_OBJECT
 
 public:
-    explicit RecordFilter(QWidget *parent = nullptr);
+    explicit RecordFilter(const registry::OpenRegister::Pointer &openRegister, QWidget *parent = nullptr);
 
     void setChoices(const FilterChoices &choices);
     /// What was asked for last and could be read.
@@ -57,8 +58,9 @@ private:
 
     registry::LogFilter m_filter;
     FilterChoices m_choices;
-    DelegationId m_awaited; ///< wanted before the choices were known
-    QComboBox *m_preset, *m_delegation, *m_verdict, *m_person;
+    QComboBox *m_preset;
+    WorkflowPicker *m_delegation;
+    QComboBox *m_verdict, *m_person;
     QLineEdit *m_from, *m_to, *m_words;
     InlineMessage *m_message;
     QTimer *m_pause;

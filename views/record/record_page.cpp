@@ -48,7 +48,7 @@ void RecordPage::build()
 {
     m_log = new items::LogTableModel(session().reg, this);
     m_entries = new items::EntryTableModel(session().reg, this);
-    m_filter = new RecordFilter;
+    m_filter = new RecordFilter(session().reg);
     m_message = new InlineMessage;
     m_message->setObjectName(u"pageMessage"_s);
     m_verifying = new VerifyBar(session());
@@ -157,9 +157,9 @@ void RecordPage::connectParts()
 {
     connect(session().reg.get(), &registry::OpenRegister::changed, this, [this](const registry::Changed &changed) {
         if (changed.to > changed.from)
-            askFrame();
+            follow();
     });
-    connect(session().reg.get(), &registry::OpenRegister::changedElsewhere, this, &RecordPage::askFrame);
+    connect(session().reg.get(), &registry::OpenRegister::changedElsewhere, this, &RecordPage::follow);
     connect(m_filter, &RecordFilter::changed, this, &RecordPage::applyFilter);
     connect(m_tabs, &QTabBar::currentChanged, this, &RecordPage::setTab);
     connect(m_verify, &QPushButton::clicked, m_verifying, &VerifyBar::verify);
@@ -169,11 +169,8 @@ void RecordPage::connectParts()
     connect(m_log, &items::LogTableModel::refreshed, this, &RecordPage::keepLogRow);
     connect(m_log, &items::LogTableModel::counted, this, &RecordPage::showState);
     connect(m_log, &items::LogTableModel::failed, m_message, &InlineMessage::showError);
-    connect(m_entries, &items::EntryTableModel::refreshed, this, [this] {
-        if (m_entryTable->currentIndex().row() < 0 && m_entries->rowCount() > 0)
-            m_entryTable->selectRow(0);
-        showState();
-    });
+    connect(m_entries, &items::EntryTableModel::refreshed, this, &RecordPage::entriesRead);
+    connect(m_entryDetail, &EntryDetail::takeBackWanted, this, &RecordPage::takeImportBack);
     connect(m_entries, &items::EntryTableModel::failed, m_message, &InlineMessage::showError);
     connect(m_logTable, &RecordTable::chosen, this, &RecordPage::chooseLogRow);
     connect(m_entryTable, &RecordTable::chosen, this, &RecordPage::chooseEntry);
@@ -207,6 +204,21 @@ Result<RecordPage::Frame> RecordPage::readFrame(Store &store)
                  store.refusal() ? store.refusal()->message : QString()};
 }
 
+/// While nobody looks, nothing is asked.
+void RecordPage::follow()
+{
+    m_behind = !isVisible();
+    if (!m_behind)
+        askFrame();
+}
+
+void RecordPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (std::exchange(m_behind, false))
+        askFrame();
+}
+
 void RecordPage::askFrame()
 {
     whenDone(this, session().reg->run(&RecordPage::readFrame), [this](const Result<Frame> &frame) {
@@ -219,19 +231,22 @@ void RecordPage::askFrame()
 
 void RecordPage::takeFrame(const Frame &frame)
 {
-    m_frame = frame;
+    const bool wasRefused = !std::exchange(m_frame, frame).refusal.isEmpty();
     m_filter->setChoices(frame.choices);
     m_root->setText(tr("%1 · root %2").arg(counted(frame.entries, tr("1 entry"), tr("%1 entries")), frame.root));
     if (!frame.refusal.isEmpty())
         m_message->show(InlineMessage::Kind::Warning, frame.refusal);
+    else if (wasRefused)
+        m_message->clear();
     showState();
 }
 
 void RecordPage::applyFilter()
 {
+    m_upTo.reset();
     m_log->setFilter(m_filter->filter());
     if (m_tabs->currentIndex() == EntriesTab)
-        m_entries->setQuery(m_filter->entryQuery());
+        askEntries();
     if (m_exporting)
         m_exportPanel->prepare(m_filter->filter(), exportText());
 }
@@ -240,9 +255,10 @@ void RecordPage::setTab(int tab)
 {
     session().settings->setValue(tabKey, tab);
     m_filter->setForEntries(tab == EntriesTab);
-    const auto query = m_filter->entryQuery();
-    if (tab == EntriesTab && (m_entries->rowCount() == 0 || m_entries->query() != query))
-        m_entries->setQuery(query);
+    if (tab == LogTab && std::exchange(m_upTo, std::nullopt))
+        m_message->clear();
+    if (tab == EntriesTab && (m_entries->rowCount() == 0 || m_entries->query() != entryQuery()))
+        askEntries();
     showState();
 }
 
@@ -294,24 +310,6 @@ void RecordPage::keepLogRow()
     else
         m_logDetail->showNothing();
     showState();
-}
-
-void RecordPage::chooseEntry(int row)
-{
-    if (row < 0 || row >= m_entries->rowCount()) {
-        m_entryDetail->showNothing();
-        return;
-    }
-    const auto &entry = m_entries->entry(row);
-    m_entryDetail->showEntry(entry);
-    const auto lines =
-        session().reg->run([n = entry.n](Store &store) { return registry::linesBackwards(store, n, n); });
-    whenDone(this, lines, [this](const Result<std::vector<registry::RecordLine>> &read) {
-        if (!read)
-            m_message->showError(read.error());
-        else if (!read->empty())
-            m_entryDetail->setLines(read->front());
-    });
 }
 
 QString RecordPage::exportText() const

@@ -33,6 +33,11 @@ public:
 
     /// Shows the log of one delegation.
     void showLogOf(const DelegationId &id);
+    /// Shows the entries from number `n` on back, and chooses it.
+    void showEntry(qint64 n);
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     enum Tab { LogTab, EntriesTab };
@@ -56,6 +61,7 @@ private:
     void addKeys();
 
     void askFrame();
+    void follow();
     void takeFrame(const Frame &frame);
     void applyFilter();
     void setTab(int tab);
@@ -63,6 +69,11 @@ private:
     void showEmpty();
     void chooseLogRow(int row);
     void chooseEntry(int row);
+    items::EntryQuery entryQuery() const;
+    void askEntries();
+    void entriesRead();
+    void showAllEntries();
+    void takeImportBack(const ImportId &id);
     void keepLogRow();
     void openExport();
     void closeExport();
@@ -71,6 +82,8 @@ private:
     Frame m_frame;
     std::optional<registry::LogRow> m_chosen;
     bool m_exporting = false;
+    std::optional<qint64> m_upTo; ///< the entry looked for; what is newer is not shown
+    bool m_behind = false;        ///< something was written while the page was hidden
 
     items::LogTableModel *m_log = nullptr;
     items::EntryTableModel *m_entries = nullptr;

@@ -68,7 +68,7 @@ void VerifyBar::verify()
         return;
     m_answer->clear();
     m_problems->hide();
-    const auto work = m_session.reg->runLong(
+    const auto work = m_session.reg->readLong(
         [](Store &store, const registry::Progress &progress) { return registry::verifyRegister(store, progress); });
     m_progress->follow(tr("Verifying the record"), work);
     Q_EMIT runningChanged(true);

@@ -3,6 +3,7 @@
 #include "items/when_done.h"
 #include "views/parts/pieces.h"
 #include "views/parts/tag.h"
+#include "views/shell/action_text.h"
 
 #include <QAction>
 #include <QApplication>
@@ -19,6 +20,9 @@ using namespace Qt::StringLiterals;
 using items::Found;
 
 namespace {
+
+/// From here on an answer is slow, in milliseconds; until then the list before it stays, so that it doesn't flicker.
+constexpr int slowAnswer = 80;
 
 enum Role { DetailRole = Qt::UserRole, KindRole };
 
@@ -73,12 +77,6 @@ QString kindName(Found::Kind kind)
     return {};
 }
 
-QString plainText(const QAction *action)
-{
-    QString text = action->text();
-    return text.remove(u'&');
-}
-
 }
 
 CommandPalette::CommandPalette(QLineEdit *field, QWidget *window)
@@ -97,13 +95,16 @@ CommandPalette::CommandPalette(QLineEdit *field, QWidget *window)
     m_frame->hide();
     field->installEventFilter(this);
     window->installEventFilter(this);
+    m_slow.setSingleShot(true);
+    m_slow.setInterval(slowAnswer);
+    connect(&m_slow, &QTimer::timeout, this, [this] { show({}); });
     connect(field, &QLineEdit::textEdited, this, &CommandPalette::ask);
     connect(m_list, &QListWidget::itemClicked, this, [this](QListWidgetItem *item) { activate(m_list->row(item)); });
 }
 
 void CommandPalette::setRegister(registry::OpenRegister::Pointer openRegister)
 {
-    m_question.cancel();
+    stopAsking();
     m_register = std::move(openRegister);
 }
 
@@ -118,68 +119,121 @@ void CommandPalette::open(const QString &text)
 
 void CommandPalette::close()
 {
-    m_question.cancel();
-    m_frame->hide();
+    hide();
     m_field->clear();
     if (m_field->hasFocus() && m_cameFrom)
         m_cameFrom->setFocus(Qt::OtherFocusReason);
 }
 
-void CommandPalette::ask()
+void CommandPalette::hide()
+{
+    stopAsking();
+    m_frame->hide();
+}
+
+void CommandPalette::stopAsking()
 {
     m_question.cancel();
+    m_slow.stop();
+    m_asking = m_enterWaits = false;
+}
+
+void CommandPalette::ask()
+{
+    stopAsking();
     const QString text = m_field->text();
-    if (!m_register || text.trimmed().isEmpty()) {
+    m_asking = m_register && !text.trimmed().isEmpty();
+    if (!m_asking || !m_frame->isVisible())
         show({});
+    if (!m_asking)
         return;
-    }
+    m_slow.start();
     m_question = m_register->run([text](registry::Store &store) { return items::findAnything(store, text); });
-    items::whenDone(this, m_question, [this](const Result<QList<Found>> &found) {
-        if (m_field->hasFocus())
-            show(found.value_or(QList<Found>()));
+    items::whenDone(this, m_question, [this, text](const Result<QList<Found>> &found) {
+        if (!m_asking || text != m_field->text())
+            return;
+        const bool enters = m_enterWaits;
+        stopAsking();
+        show(found.value_or(QList<Found>()));
+        if (enters)
+            activate(m_list->currentRow());
     });
 }
 
+/// Lists what was found, and the commands that fit what is typed; they are matched here, so they never wait.
 void CommandPalette::show(const QList<Found> &found)
 {
+    const bool stays = m_moved && m_listed == m_field->text();
+    const QAction *current = stays ? m_lines.value(m_list->currentRow()).command : nullptr;
     m_list->clear();
-    m_actions.clear();
-    const auto add = [this](const QString &title, const QString &detail, const QString &kind,
-                            std::function<void()> action) {
-        auto *item = new QListWidgetItem(title, m_list);
-        item->setData(DetailRole, detail);
-        item->setData(KindRole, kind);
-        item->setData(Qt::AccessibleTextRole, u"%1, %2"_s.arg(title, kind));
-        m_actions << std::move(action);
-    };
+    m_lines.clear();
+    m_listed = m_field->text();
     for (const auto &one : found)
-        add(one.title, one.detail, kindName(one.kind), [this, one] { Q_EMIT chosen(one); });
-    const auto words = m_field->text().simplified().split(u' ', Qt::SkipEmptyParts);
-    for (QAction *action : m_commands) {
-        const QString title = plainText(action);
-        const bool fits =
-            std::ranges::all_of(words, [&](const QString &one) { return title.contains(one, Qt::CaseInsensitive); });
-        if (action->isEnabled() && fits)
-            add(title, {}, action->shortcut().toString(QKeySequence::NativeText), [action] { action->trigger(); });
-    }
-    if (m_list->count() == 0) {
-        auto *nothing = new QListWidgetItem(tr("Nothing fits. Try fewer letters, or a name."), m_list);
-        nothing->setFlags(Qt::NoItemFlags);
-    } else {
-        m_list->setCurrentRow(0);
+        add(one.title, one.detail, kindName(one.kind), {[this, one] { Q_EMIT chosen(one); }});
+    addCommands();
+    keepCurrent(current);
+    if (m_asking || m_lines.isEmpty()) {
+        const QString nothing = tr("Nothing fits. Try fewer letters, or a name.");
+        auto *line = new QListWidgetItem(m_asking ? tr("Searching…") : nothing, m_list);
+        line->setFlags(Qt::NoItemFlags);
     }
     place();
     m_frame->show();
     m_frame->raise();
 }
 
+void CommandPalette::add(const QString &title, const QString &detail, const QString &kind, const Line &line)
+{
+    auto *item = new QListWidgetItem(title, m_list);
+    item->setData(DetailRole, detail);
+    item->setData(KindRole, kind);
+    item->setData(Qt::AccessibleTextRole, u"%1, %2"_s.arg(title, kind));
+    m_lines << line;
+}
+
+void CommandPalette::addCommands()
+{
+    const auto words = m_field->text().simplified().split(u' ', Qt::SkipEmptyParts);
+    for (QAction *action : m_commands) {
+        const QString title = withoutMnemonic(action->text());
+        const bool fits =
+            std::ranges::all_of(words, [&](const QString &one) { return title.contains(one, Qt::CaseInsensitive); });
+        if (action->isEnabled() && fits)
+            add(title, {}, action->shortcut().toString(QKeySequence::NativeText),
+                {[action] { action->trigger(); }, action});
+    }
+}
+
+/// The command gone to stays the current line while results come in above it; otherwise the first line is.
+void CommandPalette::keepCurrent(const QAction *command)
+{
+    const auto kept = command ? std::ranges::find(m_lines, command, &Line::command) : m_lines.end();
+    m_moved = kept != m_lines.end();
+    if (!m_lines.isEmpty())
+        m_list->setCurrentRow(m_moved ? int(kept - m_lines.begin()) : 0);
+}
+
+/// Enter is about what is typed, not about what an earlier answer left in the list: it waits for the answer, unless one
+/// went to a line of the present list.
+void CommandPalette::enter()
+{
+    if (!m_frame->isVisible()) {
+        if (!m_field->text().isEmpty())
+            ask();
+    } else if (m_asking && !(m_moved && m_listed == m_field->text())) {
+        m_enterWaits = true;
+    } else {
+        activate(m_list->currentRow());
+    }
+}
+
 void CommandPalette::activate(int row)
 {
-    if (row < 0 || row >= m_actions.size())
+    if (row < 0 || row >= m_lines.size())
         return;
-    const auto action = m_actions.at(row);
+    const auto act = m_lines.at(row).act;
     close();
-    action();
+    act();
 }
 
 void CommandPalette::place()
@@ -192,9 +246,11 @@ void CommandPalette::place()
 
 void CommandPalette::moveBy(int step)
 {
-    const int count = int(m_actions.size());
-    if (count > 0)
-        m_list->setCurrentRow((m_list->currentRow() + step + count) % count);
+    const int count = int(m_lines.size());
+    if (count == 0 || !m_frame->isVisible())
+        return;
+    m_list->setCurrentRow((m_list->currentRow() + step + count) % count);
+    m_moved = true;
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
@@ -205,7 +261,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
         return false;
     }
     if (event->type() == QEvent::FocusOut) {
-        m_frame->hide();
+        hide();
         return false;
     }
     if (event->type() != QEvent::KeyPress)
@@ -214,7 +270,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     case Qt::Key_Down: moveBy(1); return true;
     case Qt::Key_Up: moveBy(-1); return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: activate(m_list->currentRow()); return true;
+    case Qt::Key_Enter: enter(); return true;
     case Qt::Key_Escape: close(); return true;
     default: return false;
     }

@@ -5,6 +5,7 @@
 
 #include <QFrame>
 #include <QPointer>
+#include <QTimer>
 
 class QAction;
 class QLineEdit;
@@ -38,8 +39,21 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    /// A line of the list: what choosing it does, and the command it stands for, if one.
+    struct Line
+    {
+        std::function<void()> act;
+        const QAction *command = nullptr;
+    };
+
     void ask();
+    void stopAsking();
+    void hide();
     void show(const QList<items::Found> &found);
+    void add(const QString &title, const QString &detail, const QString &kind, const Line &line);
+    void addCommands();
+    void keepCurrent(const QAction *command);
+    void enter();
     void activate(int row);
     void place();
     void moveBy(int step);
@@ -49,7 +63,12 @@ private:
     QFrame *m_frame;
     QListWidget *m_list;
     QList<QAction *> m_commands;
-    QList<std::function<void()>> m_actions;
+    QList<Line> m_lines;
+    QString m_listed;          ///< what was typed when the list was made
+    bool m_moved = false;      ///< a line of this list was gone to
+    bool m_asking = false;     ///< the register has not answered yet
+    bool m_enterWaits = false; ///< what it answers is to be entered
+    QTimer m_slow;             ///< the answer takes long enough to show commands meanwhile
     registry::OpenRegister::Pointer m_register;
     QFuture<Result<QList<items::Found>>> m_question;
     QPointer<QWidget> m_cameFrom;

@@ -1,6 +1,7 @@
 #include "views/shell/key_sheet.h"
 
 #include "views/parts/pieces.h"
+#include "views/shell/action_text.h"
 
 #include <QAction>
 #include <QGridLayout>
@@ -42,7 +43,7 @@ KeySheet::KeySheet(const QList<QAction *> &commands, QWidget *parent) : QDialog(
     for (const auto *one : commands) {
         if (!one->shortcut().isEmpty())
             window << qMakePair(one->shortcut().toString(QKeySequence::NativeText),
-                                QString(one->text()).remove(u'&').section(u':', 0, 0));
+                                withoutMnemonic(one->text()).section(u':', 0, 0));
     }
     const Keys wall{
         {tr("/"), tr("Filter what is shown")},       {tr("Arrows"), tr("Move among cards or cells")},
@@ -50,8 +51,11 @@ KeySheet::KeySheet(const QList<QAction *> &commands, QWidget *parent) : QDialog(
         {tr("Ctrl+N"), tr("Add a delegation")},      {tr("Ctrl+V"), tr("Import what was copied from a spreadsheet")}};
     const Keys audit{{tr("P, D, F"), tr("Pass, drift, fail")},
                      {tr("Alt+P, D, F"), tr("The same while typing")},
+                     {tr("Backspace"), tr("Take the verdict back")},
                      {tr("Ctrl+Enter"), tr("Next check")},
-                     {tr("Alt+1 … 5"), tr("Go to a phase")}};
+                     {tr("Alt+1 … 5"), tr("Go to a phase")},
+                     {tr("Alt+K, Alt+O"), tr("Parking lot, notes")},
+                     {tr("D, N, M, X"), tr("Last time’s decision: done, not done, move, drop")}};
     const Keys forms{{tr("Ctrl+Enter"), tr("Save")}, {tr("Escape"), tr("Close; what was typed is kept as a draft")}};
 
     auto *layout = new QVBoxLayout(this);

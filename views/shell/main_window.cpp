@@ -4,11 +4,9 @@
 #include "items/when_done.h"
 #include "register/audit_service.h"
 #include "views/parts/pieces.h"
-#include "views/shell/key_sheet.h"
+#include "views/shell/action_text.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QCloseEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLineEdit>
@@ -22,7 +20,7 @@ using registry::Store;
 
 namespace {
 
-constexpr int recentFiles = 8;
+constexpr int mostRecent = 8;
 
 const QString recentKey = u"window/recent"_s;
 const QString geometryKey = u"window/geometry"_s;
@@ -33,15 +31,9 @@ QString keyOf(const OpenRegister &reg, const QString &what)
     return u"register-%1/%2"_s.arg(reg.id(), what);
 }
 
-/// What a window asks of a register when it opens it.
-struct FirstLook
-{
-    QString name;
-    QString refusal;
-    std::optional<Person> actor;
-};
+}
 
-Result<FirstLook> lookAt(Store &store, const QString &person)
+Result<MainWindow::FirstLook> MainWindow::lookAt(Store &store, const QString &person)
 {
     const auto info = store.info();
     if (!info)
@@ -49,9 +41,7 @@ Result<FirstLook> lookAt(Store &store, const QString &person)
     const auto actor = items::takeActor(store, person);
     if (!actor)
         return tl::unexpected(actor.error());
-    return FirstLook{info->name, store.refusal() ? store.refusal()->message : QString(), *actor};
-}
-
+    return FirstLook{info->name, store.refusal() ? store.refusal()->message : QString(), store.isBehind(), *actor};
 }
 
 MainWindow::MainWindow(const WindowOptions &options)
@@ -66,6 +56,7 @@ MainWindow::MainWindow(const WindowOptions &options)
     m_stack->addWidget(m_start);
     connect(m_start, &StartPage::sampleWanted, this, &MainWindow::openSample);
     connect(m_start, &StartPage::openWanted, this, &MainWindow::open);
+    connect(m_start, &StartPage::chooseWanted, this, &MainWindow::chooseFileToOpen);
     connect(m_start, &StartPage::newWanted, this, &MainWindow::create);
     makeCommands();
     refreshCommands();
@@ -112,100 +103,88 @@ void MainWindow::create(const NewRegister &wanted, bool import)
     QDir().mkpath(QFileInfo(wanted.path).path());
     follow(OpenRegister::create(wanted.path, storeOptions(), info, wanted.owner), wanted.path, [this, wanted, import] {
         if (import)
-            openImport({}, {});
+            openImport(wanted.spreadsheet, {});
         else if (!wanted.workflow.isEmpty())
             openAudit(m_register->run(
                 [title = wanted.workflow](Store &store) { return items::startQuickAudit(store, title); }));
     });
 }
 
-/// The first look at a register is taken before anything of the one open now is let go.
 void MainWindow::follow(const Opening &opening, const QString &path, std::function<void()> then)
 {
     m_start->clearError();
     m_opening = opening;
-    m_start->progress()->follow(tr("Opening %1").arg(QFileInfo(path).fileName()), opening);
-    const auto fail = [this, path](const Error &error) {
-        if (m_workspace)
-            m_workspace->notice()->showError(error);
-        else
-            m_start->showError(error, path);
-        Q_EMIT openingFailed(error);
-    };
+    auto *progress = m_workspace ? m_workspace->progress() : m_start->progress();
+    progress->follow(tr("Opening %1").arg(QFileInfo(path).fileName()), opening);
     auto *watcher = new QFutureWatcher<Result<OpenRegister::Pointer>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, path, fail, then] {
+    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, path, then] {
         watcher->deleteLater();
         if (watcher->isCanceled())
             return;
         // Taken, not copied: a result left in the future would keep the register open.
         auto result = watcher->future().takeResult();
         m_opening = {};
-        if (!result) {
-            fail(result.error());
-            return;
-        }
-        auto reg = *result;
-        const QString person = m_options.settings->value(keyOf(*reg, u"person"_s)).toString();
-        items::whenDone(this, reg->run([person](Store &store) { return lookAt(store, person); }),
-                        [this, reg, path, fail, then](const Result<FirstLook> &look) {
-                            if (!look) {
-                                fail(look.error());
-                                return;
-                            }
-                            remember(path);
-                            adopt(reg, look->name, look->refusal, look->actor);
-                            if (then)
-                                then();
-                        });
+        if (result)
+            take(*result, path, then);
+        else
+            fail(result.error(), path);
     });
     watcher->setFuture(opening);
 }
 
-void MainWindow::adopt(OpenRegister::Pointer opened, const QString &name, const QString &refusal,
-                       const std::optional<Person> &actor)
+/// The first look at a register is taken before anything of the one open now is let go.
+void MainWindow::take(OpenRegister::Pointer opened, const QString &path, const std::function<void()> &then)
 {
-    closeRegister();
+    const QString person = m_options.settings->value(keyOf(*opened, u"person"_s)).toString();
+    const auto looking = opened->run([person](Store &store) { return lookAt(store, person); });
+    items::whenDone(this, looking, [this, opened = std::move(opened), path, then](const Result<FirstLook> &look) {
+        if (!look) {
+            fail(look.error(), path);
+            return;
+        }
+        const auto goOn = [this, opened, look = *look, path, then] {
+            remember(path);
+            adopt(opened, look);
+            if (then)
+                then();
+        };
+        leave(goOn, [this] {
+            Q_EMIT openingFailed({ErrorCode::Cancelled, tr("The register that was open stays open.")});
+        });
+    });
+}
+
+void MainWindow::fail(const Error &error, const QString &path)
+{
+    if (m_workspace)
+        m_workspace->notice()->showError(error);
+    else
+        m_start->showError(error, path);
+    Q_EMIT openingFailed(error);
+}
+
+void MainWindow::adopt(OpenRegister::Pointer opened, const FirstLook &look)
+{
+    dropRegister();
     m_register = std::move(opened);
     m_history = std::make_unique<items::EditHistory>(m_register);
     m_navigator = std::make_unique<Navigator>();
     m_workspace =
-        new Workspace({m_register, m_history.get(), m_options.clock, m_options.settings, m_navigator.get(), name});
+        new Workspace({m_register, m_history.get(), m_options.clock, m_options.settings, m_navigator.get(), look.name});
     m_options.pages(*m_workspace);
-    m_palette = new CommandPalette(m_workspace->searchField(), this);
-    m_palette->setRegister(m_register);
-    m_palette->setCommands(m_commands);
-    m_workspace->rail()->setPerson(actor ? QString(actor->name) : QString());
-    if (!refusal.isEmpty())
-        m_workspace->notice()->show(InlineMessage::Kind::Warning, refusal);
+    makePalette();
+    m_workspace->rail()->setPerson(look.actor ? QString(look.actor->name) : QString());
+    showRefusal(look.refusal, look.isBehind);
     wire();
     m_stack->addWidget(m_workspace);
     m_stack->setCurrentWidget(m_workspace);
-    setWindowTitle(tr("%1 – Muster").arg(name));
+    setWindowTitle(tr("%1 – Muster").arg(look.name));
     const int page = m_options.settings->value(keyOf(*m_register, u"page"_s), 0).toInt();
     if (!m_workspace->go(PageName(page)))
         m_workspace->go(PageName::Wall);
     refreshCommands();
     refreshBadges();
-    watchFile();
     Q_EMIT this->opened();
-}
-
-void MainWindow::closeRegister()
-{
-    if (!m_workspace)
-        return;
-    if (!m_watcher.files().isEmpty())
-        m_watcher.removePaths(m_watcher.files());
-    delete std::exchange(m_palette, nullptr);
-    delete std::exchange(m_workspace, nullptr);
-    m_history.reset();
-    m_navigator.reset();
-    m_register.reset();
-    setWindowTitle(u"Muster"_s);
-    m_start->setRecentFiles(m_options.settings->value(recentKey).toStringList());
-    m_start->showChoices();
-    m_stack->setCurrentWidget(m_start);
-    refreshCommands();
 }
 
 void MainWindow::wire()
@@ -222,8 +201,12 @@ void MainWindow::wire()
             [this](const Error &error, const QString &text) {
                 m_workspace->notice()->show(InlineMessage::Kind::Error, tr("%1: %2").arg(text, error.message));
             });
-    connect(m_register.get(), &OpenRegister::changed, this, &MainWindow::refreshBadges);
-    connect(m_register.get(), &OpenRegister::changedElsewhere, this, &MainWindow::refreshBadges);
+    // The register may outlive its workspace for a moment.
+    connect(m_register.get(), &OpenRegister::changed, m_workspace, [this] { refreshBadges(); });
+    connect(m_register.get(), &OpenRegister::changedElsewhere, m_workspace, [this] { refreshBadges(); });
+    connect(m_register.get(), &OpenRegister::fileChanged, m_workspace,
+            [this](registry::FileState state) { showFileState(state); });
+    connect(m_workspace, &Workspace::sampleWanted, this, &MainWindow::openSample);
     connect(m_workspace, &Workspace::pageShown, this,
             [this](PageName name) { m_options.settings->setValue(keyOf(*m_register, u"page"_s), int(name)); });
     wireNavigator();
@@ -238,7 +221,7 @@ void MainWindow::wireNavigator()
 
 void MainWindow::openAudit(const QFuture<Result<AuditId>> &opening)
 {
-    items::whenDone(this, opening, [this](const Result<AuditId> &audit) {
+    items::whenDone(m_workspace, opening, [this](const Result<AuditId> &audit) {
         if (audit)
             Q_EMIT m_navigator->auditWanted(*audit);
         else
@@ -248,8 +231,14 @@ void MainWindow::openAudit(const QFuture<Result<AuditId>> &opening)
 
 void MainWindow::openImport(const QString &path, const QString &pasted)
 {
-    if (m_options.importWizard)
+    if (!m_options.importWizard)
+        return;
+    if (!m_workspace->over())
         m_workspace->showOver(m_options.importWizard(*m_workspace, path, pasted));
+    else if (path.isEmpty() && pasted.isEmpty())
+        m_workspace->over()->setFocus();
+    else
+        m_workspace->sayOver();
 }
 
 void MainWindow::showFound(const items::Found &found)
@@ -260,34 +249,27 @@ void MainWindow::showFound(const items::Found &found)
     case Kind::Person: Q_EMIT m_navigator->personWanted(PersonId(found.id)); break;
     case Kind::Decision: Q_EMIT m_navigator->decisionWanted(DecisionId(found.id)); break;
     case Kind::Audit: Q_EMIT m_navigator->auditWanted(AuditId(found.id)); break;
-    case Kind::Entry: m_workspace->go(PageName::Record); break;
+    case Kind::Entry: Q_EMIT m_workspace->entryWanted(found.id.toLongLong()); break;
     }
+}
+
+QStringList MainWindow::recentFiles() const
+{
+    return m_options.settings->value(recentKey).toStringList();
+}
+
+void MainWindow::keepGeometry()
+{
+    m_options.settings->setValue(geometryKey, saveGeometry());
 }
 
 void MainWindow::remember(const QString &path)
 {
     const QString whole = QFileInfo(path).absoluteFilePath();
-    QStringList files = m_options.settings->value(recentKey).toStringList();
+    QStringList files = recentFiles();
     files.removeAll(whole);
     files.prepend(whole);
-    m_options.settings->setValue(recentKey, QStringList(files.mid(0, recentFiles)));
-}
-
-/// A file that is gone is said at once: what is written from then on would be lost with this window.
-void MainWindow::watchFile()
-{
-    const QString path = m_register->path();
-    m_watcher.addPath(path);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, m_workspace, [this, path] {
-        if (!QFileInfo::exists(path))
-            m_workspace->notice()->show(
-                InlineMessage::Kind::Error,
-                tr("%1 is no longer where it was. Put it back before you go on: what is written now is lost when this "
-                   "window closes.")
-                    .arg(QDir::toNativeSeparators(path)));
-        else if (m_workspace->notice()->text().contains(QDir::toNativeSeparators(path)))
-            m_workspace->notice()->clear();
-    });
+    m_options.settings->setValue(recentKey, QStringList(files.mid(0, mostRecent)));
 }
 
 void MainWindow::refreshBadges()
@@ -340,7 +322,7 @@ void MainWindow::choosePerson()
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         for (const auto &one : *people)
-            connect(menu->addAction(QString(one.name).replace(u'&', u"&&"_s)), &QAction::triggered, this,
+            connect(menu->addAction(asActionText(one.name)), &QAction::triggered, this,
                     [this, id = one.id.text()] { setActor(id); });
         auto *at = m_workspace->rail()->findChild<QWidget *>(u"person"_s);
         menu->popup(at->mapToGlobal(QPoint(0, -menu->sizeHint().height())));
@@ -352,8 +334,10 @@ void MainWindow::setActor(const QString &person)
     m_options.settings->setValue(keyOf(*m_register, u"person"_s), person);
     items::whenDone(m_workspace, m_register->run([person](Store &store) { return items::takeActor(store, person); }),
                     [this](const Result<std::optional<Person>> &actor) {
-                        if (actor)
-                            m_workspace->rail()->setPerson(*actor ? QString((*actor)->name) : QString());
+                        if (!actor)
+                            return;
+                        m_workspace->rail()->setPerson(*actor ? QString((*actor)->name) : QString());
+                        Q_EMIT m_workspace->session().navigator->actorChanged();
                     });
 }
 
@@ -369,16 +353,6 @@ void MainWindow::chooseFileToOpen()
                                                       tr("Registers (*.muster);;All files (*)"));
     if (!path.isEmpty())
         open(path);
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (m_workspace && m_workspace->currentPage() && !m_workspace->currentPage()->mayLeave()) {
-        event->ignore();
-        return;
-    }
-    m_options.settings->setValue(geometryKey, saveGeometry());
-    event->accept();
 }
 
 }

@@ -2,10 +2,10 @@
 
 #include "views/parts/style.h"
 #include "views/shell/command_palette.h"
+#include "views/shell/leaving.h"
 #include "views/shell/workspace.h"
 #include "views/start/start_page.h"
 
-#include <QFileSystemWatcher>
 #include <QPointer>
 #include <QStackedLayout>
 
@@ -27,7 +27,7 @@ struct WindowOptions
     /// Fills a workspace with its pages.
     std::function<void(Workspace &)> pages;
     /// Makes the import wizard of a workspace.
-    std::function<QWidget *(Workspace &, const QString &path, const QString &pasted)> importWizard;
+    std::function<Over(Workspace &, const QString &path, const QString &pasted)> importWizard;
     /// Called where a person chose light or dark.
     std::function<void(Scheme)> schemeChosen;
 };
@@ -42,13 +42,14 @@ public:
     explicit MainWindow(const WindowOptions &options);
     ~MainWindow() override;
 
-    /// Opens a register's file; what is open is closed when that succeeded. Errors are shown on the start page, or above
-    /// the pages of the register that stays open.
+    /// Opens a register's file; what is open is let go when that succeeded, see closeRegister(). Errors are shown on the
+    /// start page, or above the pages of the register that stays open.
     void open(const QString &path);
     /// Makes the sample register where it isn't there yet, and opens it.
     void openSample();
     void create(const NewRegister &wanted, bool import);
-    /// Closes the register and shows the start page.
+    /// Closes the register and shows the start page, once what was typed is saved; where something can't be, the person
+    /// is asked first.
     void closeRegister();
 
     Workspace *workspace() const { return m_workspace; }
@@ -68,6 +69,16 @@ protected:
 private:
     using Opening = QFuture<Result<registry::OpenRegister::Pointer>>;
 
+    /// What a window asks of a register when it opens it.
+    struct FirstLook
+    {
+        QString name;
+        QString refusal;       ///< why nothing may be written
+        bool isBehind = false; ///< … because it is an older copy
+        std::optional<Person> actor;
+    };
+    static Result<FirstLook> lookAt(registry::Store &store, const QString &person);
+
     QAction *command(const QString &text, const QKeySequence &keys, std::function<void()> act,
                      bool needsRegister = true);
     void makeCommands();
@@ -76,8 +87,12 @@ private:
     void showKeys();
     registry::StoreOptions storeOptions() const;
     void follow(const Opening &opening, const QString &path, std::function<void()> then);
-    void adopt(registry::OpenRegister::Pointer opened, const QString &name, const QString &refusal,
-               const std::optional<Person> &actor);
+    void take(registry::OpenRegister::Pointer opened, const QString &path, const std::function<void()> &then);
+    void fail(const Error &error, const QString &path);
+    void adopt(registry::OpenRegister::Pointer opened, const FirstLook &look);
+    void makePalette();
+    void leave(const std::function<void()> &then, const std::function<void()> &otherwise = {});
+    void dropRegister();
     void wire();
     void wireNavigator();
     void choosePerson();
@@ -85,8 +100,13 @@ private:
     void showFound(const items::Found &found);
     void openAudit(const QFuture<Result<AuditId>> &opening);
     void openImport(const QString &path, const QString &pasted);
+    QStringList recentFiles() const;
     void remember(const QString &path);
-    void watchFile();
+    void keepGeometry();
+    void showFileState(registry::FileState state);
+    void showRefusal(const QString &refusal, bool isBehind);
+    void askToAccept();
+    void acceptCopy(const QString &why);
     void refreshBadges();
     void chooseFileToOpen();
     void askUndo(bool undo);
@@ -101,7 +121,8 @@ private:
     registry::OpenRegister::Pointer m_register;
     std::unique_ptr<items::EditHistory> m_history;
     std::unique_ptr<Navigator> m_navigator;
-    QFileSystemWatcher m_watcher;
+    QPointer<Leaving> m_leaving;
+    bool m_mayClose = false;
     Opening m_opening;
 };
 

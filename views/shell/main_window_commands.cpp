@@ -1,4 +1,5 @@
 #include "views/parts/pieces.h"
+#include "views/shell/action_text.h"
 #include "views/shell/key_sheet.h"
 #include "views/shell/main_window.h"
 
@@ -46,7 +47,7 @@ void MainWindow::makeCommands()
         tr("&Open a register…"), QKeySequence::Open, [this] { chooseFileToOpen(); }, false);
     command(
         tr("Open the sample register"), {}, [this] { openSample(); }, false);
-    command(tr("&Close the register"), QKeySequence::Close, [this] { closeRegister(); });
+    command(tr("&Close the register"), QKeySequence(u"Ctrl+W"_s), [this] { closeRegister(); });
     command(
         tr("Colours as the system has them"), {}, [this] { m_options.schemeChosen(Scheme::System); }, false);
     command(
@@ -60,7 +61,7 @@ void MainWindow::makeCommands()
         showMenu(at->mapToGlobal(QPoint(0, at->height())));
     });
     command(
-        tr("&Quit"), QKeySequence::Quit, [this] { close(); }, false);
+        tr("&Quit"), QKeySequence(u"Ctrl+Q"_s), [this] { close(); }, false);
 }
 
 void MainWindow::refreshCommands()
@@ -70,8 +71,23 @@ void MainWindow::refreshCommands()
     const bool canUndo = m_history && m_history->canUndo(), canRedo = m_history && m_history->canRedo();
     m_undo->setEnabled(canUndo);
     m_redo->setEnabled(canRedo);
-    m_undo->setText(canUndo ? tr("&Undo: %1").arg(m_history->undoText()) : tr("&Undo"));
-    m_redo->setText(canRedo ? tr("&Redo: %1").arg(m_history->redoText()) : tr("&Redo"));
+    m_undo->setText(canUndo ? tr("&Undo: %1").arg(asActionText(m_history->undoText())) : tr("&Undo"));
+    m_redo->setText(canRedo ? tr("&Redo: %1").arg(asActionText(m_history->redoText())) : tr("&Redo"));
+}
+
+/// The palette offers the window's commands, and those of the pages, whose keys belong to the pages.
+void MainWindow::makePalette()
+{
+    m_palette = new CommandPalette(m_workspace->searchField(), this);
+    m_palette->setRegister(m_register);
+    auto commands = m_commands;
+    for (const auto &one : m_workspace->commands()) {
+        auto *action = new QAction(one.text, m_workspace);
+        action->setShortcut(one.keys); // shown only: the action is added to no widget
+        connect(action, &QAction::triggered, m_workspace, [this, one] { m_workspace->run(one); });
+        commands << action;
+    }
+    m_palette->setCommands(commands);
 }
 
 void MainWindow::showMenu(const QPoint &at)

@@ -110,12 +110,13 @@ Rail::Rail(QWidget *parent)
 void Rail::setRegisterName(const QString &name)
 {
     m_register->setText(name);
-    m_register->setToolTip(name.toHtmlEscaped());
+    m_register->setToolTip(u"<p>%1</p>"_s.arg(name.toHtmlEscaped()));
 }
 
 void Rail::setPerson(const QString &name)
 {
     m_person->setText(name.isEmpty() ? tr("Who are you?") : name);
+    m_person->setShortcut({}); // a `&` in a name is no mnemonic
     m_person->setAccessibleName(tr("Who acts: %1").arg(m_person->text()));
 }
 

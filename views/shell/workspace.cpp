@@ -16,7 +16,10 @@ Workspace::Workspace(const Session &session, QWidget *parent)
       m_rail(new Rail),
       m_bar(nullptr),
       m_search(new QLineEdit),
+      m_fileNotice(new InlineMessage),
+      m_refusalNotice(new InlineMessage),
       m_notice(new InlineMessage),
+      m_progress(new ProgressStrip),
       m_pages(new QStackedWidget),
       m_saying(new QFrame(this)),
       m_said(new InlineMessage)
@@ -28,8 +31,7 @@ Workspace::Workspace(const Session &session, QWidget *parent)
     auto *down = columnOf(0);
     m_bar = bar();
     down->addWidget(m_bar);
-    m_notice->setContentsMargins(space::huge, space::small, space::huge, 0);
-    down->addWidget(m_notice);
+    down->addLayout(notices());
     down->addWidget(m_pages, 1);
     across->addLayout(down, 1);
     m_rail->setRegisterName(session.registerName);
@@ -75,6 +77,26 @@ QWidget *Workspace::bar()
     return strip;
 }
 
+QLayout *Workspace::notices()
+{
+    auto *lines = columnOf(0);
+    for (QWidget *line : std::initializer_list<QWidget *>{m_fileNotice, m_refusalNotice, m_notice, m_progress}) {
+        line->setContentsMargins(space::huge, space::small, space::huge, 0);
+        lines->addWidget(line);
+    }
+    m_fileNotice->setObjectName(u"fileNotice"_s);
+    m_refusalNotice->setObjectName(u"refusalNotice"_s);
+    m_notice->setObjectName(u"notice"_s);
+    m_progress->setObjectName(u"windowProgress"_s);
+    auto *close = button(u"✕"_s, Look::Quiet, m_notice, &InlineMessage::clear);
+    close->setObjectName(u"closeNotice"_s);
+    close->setAccessibleName(tr("Close this message"));
+    close->setToolTip(tr("Close"));
+    m_notice->layout()->addWidget(close);
+    m_notice->layout()->setAlignment(close, Qt::AlignTop);
+    return lines;
+}
+
 void Workspace::add(PageName name, const QString &title, const QKeySequence &keys, PageFactory factory)
 {
     auto *entry = m_rail->add(title, keys.toString(QKeySequence::NativeText));
@@ -117,8 +139,10 @@ Page *Workspace::currentPage() const
 
 bool Workspace::go(PageName name)
 {
-    if (m_over)
+    if (over()) {
+        sayOver();
         return false;
+    }
     Page *from = currentPage();
     Page *to = made(name);
     if (!to || (from && from != to && !from->mayLeave()))
@@ -132,6 +156,12 @@ bool Workspace::go(PageName name)
     return true;
 }
 
+void Workspace::run(const PageCommand &command)
+{
+    if (go(command.page))
+        command.act(*made(command.page));
+}
+
 void Workspace::showBarOf(const Entry *shown)
 {
     for (const auto &entry : m_entries) {
@@ -140,23 +170,60 @@ void Workspace::showBarOf(const Entry *shown)
     }
 }
 
-void Workspace::showOver(QWidget *over)
+void Workspace::showOver(const Over &over)
 {
     removeOver();
     m_over = over;
-    m_pages->addWidget(over);
-    m_pages->setCurrentWidget(over);
+    m_pages->addWidget(over.widget);
+    m_pages->setCurrentWidget(over.widget);
     showBarOf(nullptr);
-    over->setFocus();
+    over.widget->setFocus();
 }
 
 void Workspace::removeOver()
 {
-    if (!m_over)
+    if (!over())
         return;
-    m_pages->removeWidget(m_over);
-    std::exchange(m_over, nullptr)->deleteLater();
+    m_pages->removeWidget(over());
+    std::exchange(m_over, {}).widget->deleteLater();
+    if (std::exchange(m_overIsSaid, false))
+        m_notice->clear();
     go(m_current);
+}
+
+void Workspace::sayOver()
+{
+    m_overIsSaid = true;
+    m_notice->show(InlineMessage::Kind::Note,
+                   tr("The import is still open. Finish it, or leave it with Escape; then the pages are back."));
+    over()->setFocus();
+}
+
+void Workspace::flushPages()
+{
+    for (const auto &entry : m_entries) {
+        if (entry.page)
+            entry.page->mayLeave();
+    }
+}
+
+bool Workspace::isSaving() const
+{
+    return m_session.history->isUnderWay()
+           || std::ranges::any_of(m_entries, [](const Entry &one) { return one.page && one.page->isSaving(); });
+}
+
+QStringList Workspace::reasonsToStay() const
+{
+    QStringList reasons;
+    for (const auto &entry : m_entries) {
+        if (entry.page)
+            reasons << entry.page->reasonToStay();
+    }
+    if (m_over.reasonToStay)
+        reasons << m_over.reasonToStay();
+    reasons.removeAll(QString());
+    return reasons;
 }
 
 void Workspace::say(const QString &sentence, const QString &action, std::function<void()> act)

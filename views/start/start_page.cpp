@@ -4,11 +4,13 @@
 #include "views/start/choice_button.h"
 
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMimeData>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -32,6 +34,14 @@ QString fileNameFor(const QString &name)
     while (file.endsWith(u'-'))
         file.chop(1);
     return (file.isEmpty() ? u"register"_s : file) + u".muster"_s;
+}
+
+/// The one file that is dragged, or nothing.
+QString draggedFile(const QMimeData *data)
+{
+    const auto urls = data->urls();
+    const QString path = urls.size() == 1 ? urls.first().toLocalFile() : QString();
+    return QFileInfo(path).isFile() ? path : QString();
 }
 
 QWidget *centred(QWidget *content)
@@ -72,6 +82,7 @@ StartPage::StartPage(const StartOptions &options, QWidget *parent)
     m_stack->addWidget(centred(choices()));
     m_stack->addWidget(centred(form()));
     layout->addWidget(m_stack);
+    setAcceptDrops(true);
     setRecentFiles(options.recentFiles);
 }
 
@@ -130,14 +141,9 @@ QWidget *StartPage::choices()
             [this](const QListWidgetItem *item) { Q_EMIT openWanted(item->data(Qt::UserRole).toString()); });
     layout->addWidget(m_recentBlock);
 
-    auto *open = button(tr("&Open a register…"), Look::Link, QKeySequence::Open);
+    auto *open = button(tr("&Open a register…"), Look::Link, this, &StartPage::chooseWanted);
     open->setObjectName(u"open"_s);
-    connect(open, &QPushButton::clicked, this, [this] {
-        const QString path = QFileDialog::getOpenFileName(this, tr("Open a register"), m_options.folder,
-                                                          tr("Registers (*.muster);;All files (*)"));
-        if (!path.isEmpty())
-            Q_EMIT openWanted(path);
-    });
+    open->setToolTip(QKeySequence(QKeySequence::Open).toString(QKeySequence::NativeText));
     layout->addWidget(open, 0, Qt::AlignLeft);
     layout->addStretch(3);
     return page;
@@ -191,9 +197,10 @@ QWidget *StartPage::form()
     return page;
 }
 
-void StartPage::ask(Purpose purpose)
+void StartPage::ask(Purpose purpose, const QString &spreadsheet)
 {
     m_purpose = purpose;
+    m_spreadsheet = spreadsheet;
     m_pathTyped = false;
     m_formMessage->clear();
     const bool quick = purpose == Purpose::Quick;
@@ -213,7 +220,10 @@ void StartPage::ask(Purpose purpose)
         break;
     case Purpose::Import:
         m_formTitle->setText(tr("Import a spreadsheet"));
-        m_formSentence->setText(tr("First a register to bring it into; the spreadsheet is chosen next."));
+        m_formSentence->setText(spreadsheet.isEmpty()
+                                    ? tr("First a register to bring it into; the spreadsheet is chosen next.")
+                                    : tr("First a register to bring %1 into; what becomes of its rows is shown next.")
+                                          .arg(QFileInfo(spreadsheet).fileName()));
         break;
     }
     suggestPath();
@@ -227,7 +237,8 @@ void StartPage::submit()
         m_formMessage->show(InlineMessage::Kind::Error, sentence);
         edit->setFocus();
     };
-    NewRegister wanted{m_path->text().trimmed(), m_name->text().trimmed(), m_owner->text().trimmed(), {}};
+    NewRegister wanted{
+        m_path->text().trimmed(), m_name->text().trimmed(), m_owner->text().trimmed(), {}, m_spreadsheet};
     if (m_purpose == Purpose::Quick) {
         wanted.workflow = m_workflow->text().trimmed();
         wanted.name = wanted.workflow;
@@ -300,6 +311,25 @@ void StartPage::clearError()
 {
     m_message->clear();
     m_formMessage->clear();
+}
+
+void StartPage::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (!draggedFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+/// A register is opened; anything else is a spreadsheet to import, and what can't be read of it the wizard says.
+void StartPage::dropEvent(QDropEvent *event)
+{
+    const QString path = draggedFile(event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    if (path.endsWith(u".muster"_s, Qt::CaseInsensitive))
+        Q_EMIT openWanted(path);
+    else
+        ask(Purpose::Import, path);
 }
 
 void StartPage::showEvent(QShowEvent *event)

@@ -25,9 +25,10 @@ struct StartOptions
 struct NewRegister
 {
     QString path;
-    QString name;     ///< the team's
-    QString owner;    ///< a person's
-    QString workflow; ///< the quarter of an hour: the one workflow to audit; empty otherwise
+    QString name;          ///< the team's
+    QString owner;         ///< a person's
+    QString workflow;      ///< the quarter of an hour: the one workflow to audit; empty otherwise
+    QString spreadsheet{}; ///< what is to be imported, where it was dropped here; empty: it is asked for
 };
 
 /// The first screen, where no register is open: four ways in, and the files opened before.
@@ -49,24 +50,29 @@ public:
 Q_SIGNALS:
     void sampleWanted();
     void openWanted(const QString &path);
+    /// Ask which register to open.
+    void chooseWanted();
     /// Make a register; with `import` open the import wizard on it then.
     void newWanted(const muster::views::NewRegister &wanted, bool import);
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
     enum class Purpose { Quick, Empty, Import };
 
     QWidget *choices();
     QWidget *form();
-    void ask(Purpose purpose);
+    void ask(Purpose purpose, const QString &spreadsheet = {});
     void submit();
     void suggestPath();
     void chooseFile();
 
     StartOptions m_options;
     Purpose m_purpose = Purpose::Empty;
+    QString m_spreadsheet;
     QStackedWidget *m_stack;
     InlineMessage *m_message;
     InlineMessage *m_formMessage;

@@ -1,5 +1,6 @@
 #include "views/wall/card_delegate.h"
 
+#include "views/parts/pieces.h"
 #include "views/wall/wall_words.h"
 
 #include <QAbstractItemView>
@@ -257,8 +258,8 @@ bool CardDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
     QStringList tags;
     for (const auto &tag : shown.tags)
         tags << tag.text;
-    const QString text = shown.title.toHtmlEscaped() + (tags.isEmpty() ? QString() : u"<br>"_s + tags.join(u", "_s));
-    QToolTip::showText(event->globalPos(), u"<p>%1</p>"_s.arg(text), view);
+    const QString text = shown.title.simplified() + (tags.isEmpty() ? QString() : u'\n' + tags.join(u", "_s));
+    QToolTip::showText(event->globalPos(), plainToolTip(text), view);
     return true;
 }
 

@@ -32,6 +32,7 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
     void setToday(const QDate &today) { m_today = today; }
+    const QDate &today() const { return m_today; }
     void setUniform(bool uniform) { m_uniform = uniform; }
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;

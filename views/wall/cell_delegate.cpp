@@ -60,6 +60,17 @@ std::vector<TagLook> tagsOf(const QModelIndex &index)
     return tags;
 }
 
+/// The cells of a column in the rows chosen, without groups.
+QModelIndexList chosenCells(const QWidget *widget, int column)
+{
+    const auto *view = qobject_cast<const QAbstractItemView *>(widget);
+    if (!view || !view->selectionModel())
+        return {};
+    QModelIndexList cells = view->selectionModel()->selectedRows(column);
+    cells.removeIf([](const QModelIndex &cell) { return cell.data(GroupedRows::IsGroupRole).toBool(); });
+    return cells;
+}
+
 void paintTagRow(QPainter &painter, QRect line, const std::vector<TagLook> &tags, const Colours &colours)
 {
     for (size_t i = 0; i < tags.size(); ++i) {
@@ -173,15 +184,18 @@ bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const Q
         words << tag.text;
     const QString text = words.isEmpty() ? shownText(index) : words.join(u", "_s);
     const bool cut = sizeHint(option, index).width() > option.rect.width();
-    QToolTip::showText(event->globalPos(), cut ? u"<p>%1</p>"_s.arg(text.toHtmlEscaped()) : QString(), view);
+    QToolTip::showText(event->globalPos(), cut ? plainToolTip(text) : QString(), view);
     return true;
 }
 
-QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
+QWidget *CellDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QString field = index.data(DelegationTableModel::FieldRole).toString();
     if (field.isEmpty())
         return nullptr;
+    m_were.clear();
+    for (const auto &cell : chosenCells(option.widget, index.column()))
+        m_were.insert(cell.data(DelegationTableModel::IdRole).toString(), cell.data(Qt::EditRole).toString());
     auto *editor = makeEditor(field, m_choices, parent);
     editor->setProperty("look", u"cell"_s);
     return editor;
@@ -194,6 +208,7 @@ void CellDelegate::setEditorData(QWidget *editor, const QModelIndex &index) cons
         return;
     editor->setProperty("filled", true);
     editor->setProperty("was", index.data(Qt::EditRole));
+    editor->setProperty("cell", QVariant::fromValue(QPersistentModelIndex(index)));
     const auto typed = std::exchange(m_typed, std::nullopt);
     setEditorText(editor, typed.value_or(index.data(Qt::EditRole).toString()));
 }
@@ -205,6 +220,31 @@ void CellDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, cons
         Q_EMIT overtaken(index, typed);
     else
         model->setData(index, typed);
+}
+
+void CellDelegate::wantForAll(QWidget *editor)
+{
+    const QString text = editorText(editor);
+    const QModelIndex edited = editor->property("cell").value<QPersistentModelIndex>();
+    const QPersistentModelIndex changed = changedSince(edited, editor->property("was"));
+    Q_EMIT closeEditor(editor, NoHint);
+    if (changed.isValid())
+        Q_EMIT overtaken(changed, text);
+    else
+        Q_EMIT forAllWanted(text);
+}
+
+/// A cell, of the one edited and those chosen with it, that says something else than when the editor was opened.
+QModelIndex CellDelegate::changedSince(const QModelIndex &edited, const QVariant &was) const
+{
+    if (edited.isValid() && edited.data(Qt::EditRole) != was)
+        return edited;
+    const auto cells = chosenCells(qobject_cast<const QWidget *>(parent()), edited.column());
+    const auto changed = std::ranges::find_if(cells, [&](const QModelIndex &cell) {
+        const QString now = cell.data(Qt::EditRole).toString();
+        return m_were.value(cell.data(DelegationTableModel::IdRole).toString(), now) != now;
+    });
+    return changed == cells.end() ? QModelIndex() : *changed;
 }
 
 /// Lists and dates are as wide as they need, and no editor is lower than its text.
@@ -224,9 +264,7 @@ bool CellDelegate::eventFilter(QObject *watched, QEvent *event)
         const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
         auto *editor = qobject_cast<QWidget *>(watched);
         if (editor && enter && key->modifiers().testFlag(Qt::ControlModifier)) {
-            const QString text = editorText(editor);
-            Q_EMIT closeEditor(editor, NoHint);
-            Q_EMIT forAllWanted(text);
+            wantForAll(editor);
             return true;
         }
     }

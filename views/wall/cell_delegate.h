@@ -32,7 +32,7 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 Q_SIGNALS:
-    /// Ctrl+Enter in an editor: what is in it, for the whole selection.
+    /// Ctrl+Enter in an editor: what is in it, for the whole selection, of which no cell has changed since it was opened.
     void forAllWanted(const QString &text);
     /// What was typed is not sent: the cell says something else by now than when its editor was opened.
     void overtaken(const QModelIndex &index, const QString &typed) const;
@@ -41,9 +41,12 @@ private:
     void paintGroup(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
     void paintCell(QPainter &painter, const QRect &inner, const QModelIndex &index, const Colours &colours) const;
     bool hasTags(const QModelIndex &index) const;
+    void wantForAll(QWidget *editor);
+    QModelIndex changedSince(const QModelIndex &edited, const QVariant &was) const;
 
     Choices m_choices;
     mutable std::optional<QString> m_typed;
+    mutable QHash<QString, QString> m_were; ///< what the chosen rows said when the editor was opened, by delegation
 };
 
 }

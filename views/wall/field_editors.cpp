@@ -1,6 +1,7 @@
 #include "views/wall/field_editors.h"
 
 #include "register/inventory_services.h"
+#include "register/own_columns.h"
 #include "views/parts/tag.h"
 
 #include <QAbstractItemView>
@@ -91,6 +92,20 @@ QComboBox *makeCadences(QWidget *parent)
     return list;
 }
 
+/// An editor for a column of the register's own.
+QWidget *makeOwn(const OwnColumn &column, const Choices &choices, QWidget *parent)
+{
+    if (column.type == ColumnType::Date)
+        return new OptionalDateEdit(choices.today, parent);
+    if (column.type != ColumnType::Choice)
+        return new QLineEdit(parent);
+    auto *list = new QComboBox(parent);
+    list->addItem(QObject::tr("none"), QString());
+    for (const auto &choice : registry::fromJsonList(column.choices))
+        list->addItem(choice, choice);
+    return list;
+}
+
 QWidget *makeBare(const QString &field, const Choices &choices, QWidget *parent)
 {
     if (field == u"category")
@@ -99,10 +114,14 @@ QWidget *makeBare(const QString &field, const Choices &choices, QWidget *parent)
         return makeWordList(parent, wordsOf<Risk>(), true);
     if (field == u"status")
         return makeWordList(parent, wordsOf<Status>(), false);
+    if (field == u"pattern")
+        return makeWordList(parent, wordsOf<Pattern>(), true);
     if (field == u"tier")
         return makeWordList(parent, choices.tiers, true);
-    if (field == u"owner")
+    if (field == u"owner" || field == u"deputy" || field == u"reviewer")
         return makeCompleting(parent, choices.people);
+    if (field == u"definition")
+        return makeCompleting(parent, choices.definitions);
     if (field == u"cadence")
         return makeCadences(parent);
     if (field == u"nextDue")
@@ -113,7 +132,8 @@ QWidget *makeBare(const QString &field, const Choices &choices, QWidget *parent)
             teams.append({team, team});
         return makeCompleting(parent, teams);
     }
-    return new QLineEdit(parent);
+    const auto *own = registry::columnNamed(choices.columns, field);
+    return own ? makeOwn(*own, choices, parent) : new QLineEdit(parent);
 }
 
 }
@@ -127,7 +147,13 @@ Result<Choices> readChoices(registry::Store &store)
     const auto people = context.people();
     if (!people)
         return tl::unexpected(people.error());
-    Choices choices{context.today(), {}, policy->tiers, {}};
+    const auto columns = registry::ownColumns(store);
+    if (!columns)
+        return tl::unexpected(columns.error());
+    const auto definitions = registry::DefinitionService(store).all();
+    if (!definitions)
+        return tl::unexpected(definitions.error());
+    Choices choices{context.today(), {}, policy->tiers, {}, {}, *columns};
     QHash<QString, int> names;
     for (const auto &person : **people)
         ++names[person.name];
@@ -136,25 +162,46 @@ Result<Choices> readChoices(registry::Store &store)
         if (person.isActive(choices.today))
             choices.people.append({name, names.value(name) == 1 ? name : person.id.text()});
     }
+    QHash<QString, int> titles;
+    for (const auto &definition : *definitions)
+        ++titles[definition.title];
+    for (const auto &definition : *definitions) {
+        const QString title = definition.title;
+        if (!definition.endedOn)
+            choices.definitions.append({title, titles.value(title) == 1 ? title : definition.id.text()});
+    }
     QCollator collator;
-    std::ranges::sort(choices.people,
-                      [&](const auto &a, const auto &b) { return collator.compare(a.first, b.first) < 0; });
+    const auto byName = [&](const auto &a, const auto &b) { return collator.compare(a.first, b.first) < 0; };
+    std::ranges::sort(choices.people, byName);
+    std::ranges::sort(choices.definitions, byName);
     return choices;
 }
 
 QString labelOf(const QString &field)
 {
-    static const QHash<QString, const char *> labels{{u"title"_s, QT_TRANSLATE_NOOP("QObject", "Delegation")},
-                                                     {u"team"_s, QT_TRANSLATE_NOOP("QObject", "Team")},
-                                                     {u"owner"_s, QT_TRANSLATE_NOOP("QObject", "Owner")},
-                                                     {u"category"_s, QT_TRANSLATE_NOOP("QObject", "Category")},
-                                                     {u"tier"_s, QT_TRANSLATE_NOOP("QObject", "Tier")},
-                                                     {u"risk"_s, QT_TRANSLATE_NOOP("QObject", "Risk")},
-                                                     {u"status"_s, QT_TRANSLATE_NOOP("QObject", "Status")},
-                                                     {u"nextDue"_s, QT_TRANSLATE_NOOP("QObject", "Next due")},
-                                                     {u"cadence"_s, QT_TRANSLATE_NOOP("QObject", "Cadence")},
-                                                     {u"externalId"_s, QT_TRANSLATE_NOOP("QObject", "External ID")}};
-    return QObject::tr(labels.value(field, ""));
+    static const QHash<QString, const char *> labels{
+        {u"title"_s, QT_TRANSLATE_NOOP("QObject", "Delegation")},
+        {u"team"_s, QT_TRANSLATE_NOOP("QObject", "Team")},
+        {u"owner"_s, QT_TRANSLATE_NOOP("QObject", "Owner")},
+        {u"deputy"_s, QT_TRANSLATE_NOOP("QObject", "Deputy")},
+        {u"reviewer"_s, QT_TRANSLATE_NOOP("QObject", "Reviewer")},
+        {u"pattern"_s, QT_TRANSLATE_NOOP("QObject", "Pattern")},
+        {u"definition"_s, QT_TRANSLATE_NOOP("QObject", "Definition of Done")},
+        {u"category"_s, QT_TRANSLATE_NOOP("QObject", "Category")},
+        {u"tier"_s, QT_TRANSLATE_NOOP("QObject", "Tier")},
+        {u"risk"_s, QT_TRANSLATE_NOOP("QObject", "Risk")},
+        {u"status"_s, QT_TRANSLATE_NOOP("QObject", "Status")},
+        {u"nextDue"_s, QT_TRANSLATE_NOOP("QObject", "Next due")},
+        {u"cadence"_s, QT_TRANSLATE_NOOP("QObject", "Cadence")},
+        {u"externalId"_s, QT_TRANSLATE_NOOP("QObject", "External ID")}};
+    const auto *label = labels.value(field);
+    return label ? QObject::tr(label) : field;
+}
+
+QString spokenLabel(const QString &field)
+{
+    const QString label = labelOf(field);
+    return label == field ? QString(field).replace(u'&', u"&&"_s) : label.toLower();
 }
 
 QWidget *makeEditor(const QString &field, const Choices &choices, QWidget *parent)

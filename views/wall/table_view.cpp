@@ -1,6 +1,7 @@
 #include "views/wall/table_view.h"
 
 #include "views/wall/cell_delegate.h"
+#include "views/wall/column_layout.h"
 
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -12,19 +13,6 @@ namespace muster::views::wall {
 using namespace Qt::StringLiterals;
 using items::DelegationColumn;
 using items::Grouping;
-
-namespace {
-
-/// Widths before anybody chose others, by column.
-constexpr std::array<int, items::delegationColumns> widths{232, 80, 112, 102, 72, 70, 85, 98, 100, 205, 150, 110};
-
-bool isHiddenAtFirst(int column)
-{
-    return column == int(DelegationColumn::Status) || column == int(DelegationColumn::ExternalId)
-           || column == int(DelegationColumn::NextDue);
-}
-
-}
 
 TableView::TableView(items::DelegationTableModel *table, QSettings *settings, QWidget *parent)
     : QTableView(parent),
@@ -56,6 +44,9 @@ TableView::TableView(items::DelegationTableModel *table, QSettings *settings, QW
     setModel(table);
     dressHeader();
     restoreColumns();
+    // A new column takes its place once the header has taken it in; until then nothing is remembered.
+    connect(table, &QAbstractItemModel::columnsAboutToBeInserted, this, [this] { m_restoring = true; });
+    connect(table, &QAbstractItemModel::columnsInserted, this, &TableView::restoreColumns, Qt::QueuedConnection);
 }
 
 void TableView::dressHeader()
@@ -85,14 +76,7 @@ void TableView::dressHeader()
 void TableView::restoreColumns()
 {
     m_restoring = true;
-    auto *header = horizontalHeader();
-    if (!header->restoreState(m_settings->value(u"wall/columns"_s).toByteArray())) {
-        for (int column = 0; column < items::delegationColumns; ++column) {
-            header->resizeSection(column, scaled(widths[size_t(column)]));
-            header->setSectionHidden(column, isHiddenAtFirst(column));
-        }
-    }
-    header->setSectionHidden(int(DelegationColumn::Title), false);
+    ColumnLayout(*m_table, *m_settings).restore(*horizontalHeader());
     setSortingEnabled(true);
     m_restoring = false;
 }
@@ -100,7 +84,7 @@ void TableView::restoreColumns()
 void TableView::rememberColumns()
 {
     if (!m_restoring)
-        m_settings->setValue(u"wall/columns"_s, horizontalHeader()->saveState());
+        ColumnLayout(*m_table, *m_settings).remember(*horizontalHeader());
 }
 
 void TableView::setChoices(const Choices &choices)
@@ -192,8 +176,8 @@ void TableView::editWith(const QModelIndex &tableIndex, const QString &typed)
 QMenu *TableView::makeColumnMenu(QWidget *parent)
 {
     auto *menu = new QMenu(parent);
-    for (int column = 1; column < items::delegationColumns; ++column) {
-        auto *action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
+    for (int column = 1; column < m_table->columnCount(); ++column) {
+        auto *action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString().replace(u'&', u"&&"_s));
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         connect(action, &QAction::toggled, this, [this, column](bool on) {
@@ -201,13 +185,16 @@ QMenu *TableView::makeColumnMenu(QWidget *parent)
             rememberColumns();
         });
     }
+    menu->addSeparator();
+    auto *own = menu->addAction(tr("Columns of this register…"), this, &TableView::columnsWanted);
+    own->setObjectName(u"columnsOfRegister"_s);
     return menu;
 }
 
 QList<int> TableView::shownColumns() const
 {
     QList<int> columns;
-    for (int place = 0; place < items::delegationColumns; ++place) {
+    for (int place = 0; place < m_table->columnCount(); ++place) {
         const int column = horizontalHeader()->logicalIndex(place);
         if (!isColumnHidden(column))
             columns << column;

@@ -44,6 +44,8 @@ Q_SIGNALS:
     void menuWanted(const QPoint &at);
     /// A text typed into a cell is wanted in that column of every chosen row.
     void forAllWanted(const QString &text);
+    /// The register's own columns are to be added or changed.
+    void columnsWanted();
     /// Somebody else changed one of the table's cells while it was edited here.
     void overtaken(const QModelIndex &tableIndex, const QString &typed);
 

@@ -96,8 +96,8 @@ void WallPage::build()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(space::large);
     outer->addWidget(m_splitter);
-    auto *left = new QWidget;
-    auto *layout = new QVBoxLayout(left);
+    m_wallSide = new QWidget;
+    auto *layout = new QVBoxLayout(m_wallSide);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::medium);
     m_message = new InlineMessage;
@@ -108,7 +108,7 @@ void WallPage::build()
     layout->addLayout(makeTools());
     layout->addWidget(m_message);
     layout->addWidget(m_stack, 1);
-    m_splitter->addWidget(left);
+    m_splitter->addWidget(m_wallSide);
     showFigures();
     m_splitter->setStretchFactor(0, 1);
     setTabOrder(m_filter, m_cardsButton);
@@ -200,6 +200,7 @@ void WallPage::makeViews()
     wire(m_cards);
     wire(m_rows);
     connect(m_rows, &wall::TableView::forAllWanted, this, &WallPage::setForAll);
+    connect(m_rows, &wall::TableView::columnsWanted, this, &WallPage::changeColumns);
 }
 
 void WallPage::makeEmptyStates()
@@ -241,6 +242,7 @@ void WallPage::connectTable()
 {
     connect(m_table, &DelegationTableModel::refreshed, this, &WallPage::takeRows);
     connect(m_table, &DelegationTableModel::failed, this, [this](const Error &error) {
+        m_refused.reset();
         m_message->showError(error);
         m_message->offer(tr("Ask again"), [this] { m_table->refresh(); });
     });
@@ -248,7 +250,7 @@ void WallPage::connectTable()
     connect(m_rows, &wall::TableView::overtaken, this, [this](const QModelIndex &index, const QString &typed) {
         explain(index, {ErrorCode::Conflict, {}}, typed, index.data(Qt::EditRole).toString());
     });
-    connect(m_table, &DelegationTableModel::edited, m_message, &InlineMessage::clear);
+    connect(m_table, &DelegationTableModel::edited, this, &WallPage::forgetRefusal);
     connect(session().reg.get(), &registry::OpenRegister::changed, this, &WallPage::askChoices);
     connect(session().reg.get(), &registry::OpenRegister::changedElsewhere, this, &WallPage::askChoices);
 }
@@ -378,6 +380,7 @@ void WallPage::clearFilter()
 
 void WallPage::focusFilter()
 {
+    showWall();
     m_filter->setFocus(Qt::ShortcutFocusReason);
     m_filter->selectAll();
 }
@@ -396,6 +399,7 @@ void WallPage::setView(View view)
     session().settings->setValue(u"wall/view"_s, view == View::Cards ? u"cards"_s : u"table"_s);
     if (!m_table)
         return;
+    showWall();
     m_cardsButton->setChecked(view == View::Cards);
     m_tableButton->setChecked(view == View::Table);
     showPlace();

@@ -28,7 +28,8 @@ class TableView;
 
 /// The inventory as cards under Assist, Automate and Avoid, or as a table that is edited in place; filtered as one
 /// types, grouped in the table, with a panel beside it about the delegation chosen. The panel is made by whoever puts
-/// the page together, and follows the page's signals; so are the figures, a strip of charts below that is there when
+/// the page together, and follows the page's signals; where there is no room beside the wall it takes the wall's place
+/// while it is wanted. So are the figures, a strip of charts below that is there when
 /// it is asked for.
 class WallPage final : public Page
 {
@@ -100,9 +101,13 @@ private:
     QList<DelegationId> chosen() const;
     void followChoice();
     void lookForWanted();
+    bool hasRoomForPanel() const;
     void togglePanel();
     void chooseFirst();
-    void showPanel();
+    bool showPanel();
+    void makePanelSide();
+    void showWall();
+    void tellPanel(bool made);
     void showFigures();
     void toggleFigures();
 
@@ -111,10 +116,23 @@ private:
     void copy();
     void paste();
     void setField(const QString &field);
+    void changeColumns();
     void setForAll(const QString &text);
     void explain(const QModelIndex &index, const Error &error, const QString &typed, const QString &theirs);
+    void tryAgain();
+    void offerCopy(const QString &typed);
+    void forgetRefusal(const QModelIndex &edited);
+
+    /// The edit that the message is about.
+    struct Refused
+    {
+        DelegationId id; ///< null: of a delegation that is no longer shown
+        items::DelegationColumn column;
+        QString typed;
+    };
 
     PanelFactory m_makePanel, m_makeFigures;
+    std::optional<Refused> m_refused;
     QWidget *m_figures = nullptr;
     View m_view = View::Cards;
     wall::Choices m_choices;
@@ -122,6 +140,7 @@ private:
     DelegationId m_chosen; ///< null: none
     DelegationId m_wanted; ///< to be chosen once its row is there
     bool m_panelWanted = true;
+    bool m_panelInstead = false; ///< the panel stands in the wall's place
     bool m_asked = false;
     QTimer m_counting, m_asking;
 
@@ -141,7 +160,8 @@ private:
     wall::CardsView *m_cards = nullptr;
     wall::TableView *m_rows = nullptr;
     EmptyState *m_nothing = nullptr, *m_noneFit = nullptr;
-    QWidget *m_panel = nullptr;
+    QWidget *m_wallSide = nullptr, *m_panelSide = nullptr, *m_panel = nullptr;
+    QPushButton *m_back = nullptr; ///< from the panel to the wall
 };
 
 }

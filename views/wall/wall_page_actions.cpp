@@ -1,5 +1,6 @@
 #include "views/parts/pieces.h"
 #include "views/wall/cards_view.h"
+#include "views/wall/columns_dialog.h"
 #include "views/wall/filter_bar.h"
 #include "views/wall/set_field_dialog.h"
 #include "views/wall/table_view.h"
@@ -12,7 +13,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
-#include <QSplitter>
 #include <QStackedWidget>
 
 /// What the wall does with what is chosen, and with what is typed, pasted and dropped on it.
@@ -24,10 +24,8 @@ using items::DelegationTableModel;
 
 namespace {
 
-/// The narrowest page that has room for a panel beside the wall: a window of 1100 without its rail.
-constexpr int narrowestWithPanel = 916;
-constexpr int narrowestPanel = 280;
-constexpr int usualPanel = 316;
+/// So much of a value is told in a sentence.
+constexpr qsizetype longestTold = 120;
 
 /// A cell for a spreadsheet: on one line, and never a formula.
 QString clipboardCell(const QModelIndex &cell)
@@ -68,6 +66,8 @@ void WallPage::followChoice()
     if (id == m_chosen)
         return;
     m_chosen = id;
+    if (id.isNull())
+        m_panelInstead = false;
     showPanel();
     if (id.isNull())
         Q_EMIT chosenNothing();
@@ -102,68 +102,6 @@ void WallPage::lookForWanted()
     m_wanted = {};
 }
 
-void WallPage::togglePanel()
-{
-    if (m_chosen.isNull()) {
-        m_panelWanted = true;
-        return chooseFirst();
-    }
-    m_panelWanted = !m_panel || !m_panel->isVisibleTo(this);
-    session().settings->setValue(u"wall/panel"_s, m_panelWanted);
-    showPanel();
-}
-
-void WallPage::showPanel()
-{
-    const bool room = width() >= scaled(narrowestWithPanel);
-    const bool shown = m_panelWanted && room && !m_chosen.isNull() && m_makePanel;
-    m_panelButton->setChecked(shown);
-    m_panelButton->setVisible(room);
-    if (shown && !m_panel) {
-        m_panel = m_makePanel(session(), m_splitter);
-        m_panel->setMinimumWidth(scaled(narrowestPanel));
-        m_splitter->addWidget(m_panel);
-        m_splitter->setStretchFactor(1, 0);
-        if (!m_splitter->restoreState(session().settings->value(u"wall/splitter"_s).toByteArray()))
-            m_splitter->setSizes({width() - scaled(usualPanel), scaled(usualPanel)});
-        connect(m_splitter, &QSplitter::splitterMoved, this,
-                [this] { session().settings->setValue(u"wall/splitter"_s, m_splitter->saveState()); });
-    }
-    if (m_panel)
-        m_panel->setVisible(shown);
-}
-
-/// The charts are made when they are first asked for, so that a wall without them never loads Qt Charts' data.
-void WallPage::showFigures()
-{
-    const bool wanted = m_figuresButton->isChecked();
-    session().settings->setValue(u"wall/figures"_s, wanted);
-    if (wanted && !m_figures) {
-        m_figures = m_makeFigures(session(), this);
-        m_stack->parentWidget()->layout()->addWidget(m_figures);
-    }
-    if (m_figures)
-        m_figures->setVisible(wanted);
-}
-
-void WallPage::toggleFigures()
-{
-    m_figuresButton->click();
-}
-
-void WallPage::chooseFirst()
-{
-    m_view == View::Cards ? m_cards->chooseFirst() : m_rows->focusRows();
-    showPanel();
-}
-
-void WallPage::resizeEvent(QResizeEvent *event)
-{
-    Page::resizeEvent(event);
-    if (m_table)
-        showPanel();
-}
-
 void WallPage::open()
 {
     if (const auto ids = chosen(); !ids.isEmpty())
@@ -190,10 +128,14 @@ void WallPage::openMenu(const QPoint &at)
     menu->addAction(tr("&Copy"), this, &WallPage::copy);
     menu->addSeparator();
     menu->addSection(tr("Set for %1").arg(wall::spokenCount(ids.size())));
-    for (const auto &field : {u"owner"_s, u"team"_s, u"tier"_s, u"risk"_s, u"cadence"_s, u"status"_s}) {
+    QStringList fields{u"owner"_s, u"deputy"_s,  u"reviewer"_s,   u"team"_s,    u"category"_s, u"tier"_s,
+                       u"risk"_s,  u"pattern"_s, u"definition"_s, u"cadence"_s, u"nextDue"_s,  u"status"_s};
+    for (const auto &column : m_table->ownColumns())
+        fields << column.title;
+    for (const auto &field : fields) {
         auto *action =
-            menu->addAction(tr("Set %1 for %2…").arg(wall::labelOf(field).toLower(), wall::spokenCount(ids.size())),
-                            this, [this, field] { setField(field); });
+            menu->addAction(tr("Set %1 for %2…").arg(wall::spokenLabel(field), wall::spokenCount(ids.size())), this,
+                            [this, field] { setField(field); });
         action->setObjectName(u"set-"_s + field);
     }
     menu->popup(at);
@@ -204,7 +146,7 @@ void WallPage::setField(const QString &field)
     QList<wall::SetFieldDialog::Target> targets;
     QSet<QString> values;
     const int column = [&] {
-        for (int i = 0; i < items::delegationColumns; ++i) {
+        for (int i = 0; i < m_table->columnCount(); ++i) {
             if (m_table->index(0, i).data(DelegationTableModel::FieldRole).toString() == field)
                 return i;
         }
@@ -217,8 +159,21 @@ void WallPage::setField(const QString &field)
     }
     if (targets.isEmpty())
         return;
-    const QString first = values.size() == 1 ? *values.begin() : QString();
+    std::optional<QString> first;
+    if (column >= 0)
+        first = values.size() == 1 ? *values.begin() : QString();
     auto *dialog = new wall::SetFieldDialog(session(), field, first, targets, m_choices, this);
+    dialog->open();
+}
+
+/// The register's own columns, in a dialog that follows them.
+void WallPage::changeColumns()
+{
+    auto *dialog = new wall::ColumnsDialog(session(), m_choices.today, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    const auto follow = [this, dialog] { dialog->setColumns(m_table->ownColumns()); };
+    connect(m_table, &DelegationTableModel::refreshed, dialog, follow);
+    follow();
     dialog->open();
 }
 
@@ -237,20 +192,59 @@ void WallPage::explain(const QModelIndex &index, const Error &error, const QStri
     const QString title = shown ? m_table->summary(index.row()).title : QString();
     const QString start = shown ? tr("“%1” stays as it is: ").arg(wall::isolated(title.left(80))) : QString();
     const auto spokenValue = [](const QString &value) {
-        return value.isEmpty() ? tr("nothing") : u"“%1”"_s.arg(wall::isolated(value.left(120)));
+        return value.isEmpty() ? tr("nothing") : u"“%1”"_s.arg(wall::isolated(value.left(longestTold)));
     };
     const QString what = error.code == ErrorCode::Conflict
                              ? tr("somebody changed it meanwhile. It says %1 now; you typed %2.")
                                    .arg(spokenValue(theirs), spokenValue(typed))
                              : tr("%1 You typed %2.").arg(error.message, spokenValue(typed));
     m_message->show(InlineMessage::Kind::Error, start + what);
+    m_refused = Refused{{}, DelegationColumn::Title, typed};
     if (!shown)
-        return;
-    const DelegationId id = m_table->summary(index.row()).id;
-    m_message->offer(tr("Try again"), [this, id, typed, column = DelegationColumn(index.column())] {
+        return offerCopy(typed);
+    m_refused->id = m_table->summary(index.row()).id;
+    m_refused->column = DelegationColumn(index.column());
+    m_message->offer(tr("Try again"), [this] { tryAgain(); });
+}
+
+void WallPage::tryAgain()
+{
+    const auto refused = std::exchange(m_refused, std::nullopt).value_or(Refused());
+    const auto cell = m_table->indexOf(refused.id, refused.column);
+    if (!cell.isValid()) {
+        m_message->show(InlineMessage::Kind::Error, tr("The delegation is no longer among those shown. You typed “%1”.")
+                                                        .arg(wall::isolated(refused.typed.left(longestTold))));
+        m_refused = Refused{{}, refused.column, refused.typed};
+        return offerCopy(refused.typed);
+    }
+    m_message->clear();
+    if (m_view != View::Table)
+        setView(View::Table);
+    m_rows->editWith(cell, refused.typed);
+}
+
+/// Where there is no cell to go on typing in, what was typed is handed over whole.
+void WallPage::offerCopy(const QString &typed)
+{
+    m_message->offer(tr("Copy what I typed"), [this, typed] {
+        QGuiApplication::clipboard()->setText(typed);
+        m_refused.reset();
         m_message->clear();
-        m_rows->editWith(m_table->indexOf(id, column), typed);
+        Q_EMIT session().navigator->said(tr("What you typed was copied."));
     });
+}
+
+/// A refusal stays until what it is about was taken after all.
+void WallPage::forgetRefusal(const QModelIndex &edited)
+{
+    if (m_refused) {
+        const auto cell = m_table->indexOf(m_refused->id, m_refused->column);
+        const bool taken = cell.isValid() && (cell == edited || cell.data(Qt::EditRole).toString() == m_refused->typed);
+        if (!taken)
+            return;
+    }
+    m_refused.reset();
+    m_message->clear();
 }
 
 void WallPage::copy()
@@ -276,12 +270,15 @@ void WallPage::paste()
         Q_EMIT session().navigator->pasteWanted(text);
 }
 
-/// Escape takes back the filter first, then the choice.
+/// Escape brings the wall back, then takes back the filter, then the choice.
 void WallPage::keyPressEvent(QKeyEvent *event)
 {
     if (!m_table || event->key() != Qt::Key_Escape)
         return Page::keyPressEvent(event);
-    if (isFiltered()) {
+    if (m_panelInstead) {
+        showWall();
+        focusView();
+    } else if (isFiltered()) {
         clearFilter();
     } else {
         m_cards->clearChoice();

@@ -10,7 +10,7 @@
 #include "exchange/column_guess.h"
 #include "exchange/delegation_import.h"
 #include "items/delegation_table_model.h"
-#include "register/log.h"
+#include "reports/record_export.h"
 #include "views/shell/main_window.h"
 
 #include <QAbstractItemView>
@@ -19,6 +19,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QTemporaryDir>
+#include <QTemporaryFile>
 #include <QTimer>
 
 #include <cstdio>
@@ -176,6 +177,11 @@ void keepBusy(const QString &file, const QString &table)
     });
     watch(probe, [](registry::Store &store, const registry::Progress &progress) {
         return registry::verifyRegister(store, progress).has_value();
+    });
+    watch(probe, [](registry::Store &store, const registry::Progress &progress) {
+        QTemporaryFile lines;
+        return lines.open()
+               && reports::writeRecord(store, {}, reports::RecordFormat::JsonLines, lines, progress).has_value();
     });
 }
 

@@ -4,6 +4,7 @@
 #include "support/sample_session.h"
 #include "views/audit/audit_list.h"
 #include "views/audit/audit_list_series.h"
+#include "views/audit/audit_page.h"
 #include "views/audit/audit_result.h"
 
 #include <QAbstractItemModelTester>
@@ -111,6 +112,9 @@ private Q_SLOTS:
     void theLogOfOneAuditIsWritten();
     void aFindingIsAmended();
     void anAmendmentNeedsItsReason();
+    void enterTwiceWritesOneAmendment();
+    void anAmendmentBegunElsewhereIsKept();
+    void aSeriesStartsItsAudit();
 };
 
 void TestAuditList::openOnesComeFirstThenTheLatest()
@@ -286,6 +290,67 @@ void TestAuditList::anAmendmentNeedsItsReason()
     desk.sample.settle();
     QVERIFY(part<InlineMessage>(desk.result, u"amendMessage"_s)->text().contains(u"reason"_s));
     QCOMPARE(part<QPlainTextEdit>(desk.result, u"amendNote"_s)->toPlainText(), u"much to add"_s);
+}
+
+void TestAuditList::enterTwiceWritesOneAmendment()
+{
+    Closed desk;
+    QTest::keyClick(&desk.result, Qt::Key_M, Qt::AltModifier);
+    auto *why = part<QLineEdit>(desk.result, u"amendWhy"_s);
+    QTRY_VERIFY(why->isVisible());
+    part<QComboBox>(desk.result, u"amendVerdict"_s)->setCurrentIndex(3);
+    QTest::keyClicks(why, u"the sample was the wrong one"_s);
+    const auto amendments = [&] {
+        return must(desk.sample.ask([id = desk.closed(u"1"_s)](registry::Store &store) {
+                   return registry::readClosedAudit(store, id);
+               }))
+            .amendments.size();
+    };
+    const auto before = amendments();
+    QTest::keyClick(why, Qt::Key_Return);
+    QTest::keyClick(why, Qt::Key_Return);
+    desk.sample.settle();
+    QCOMPARE(amendments(), before + 1);
+}
+
+void TestAuditList::anAmendmentBegunElsewhereIsKept()
+{
+    Closed desk;
+    auto *matrix = part<QTableView>(desk.result, u"matrix"_s);
+    auto *amend = part<QPushButton>(desk.result, u"amend"_s);
+    auto *why = part<QLineEdit>(desk.result, u"amendWhy"_s);
+    matrix->setCurrentIndex(matrix->model()->index(0, 1));
+    amend->click();
+    QTest::keyClicks(why, u"about the first"_s);
+    matrix->setCurrentIndex(matrix->model()->index(0, 2));
+    amend->click();
+    QCOMPARE(why->text(), QString());
+    QTest::keyClicks(why, u"about the second"_s);
+    matrix->setCurrentIndex(matrix->model()->index(0, 1));
+    amend->click();
+    QCOMPARE(why->text(), u"about the first"_s);
+}
+
+void TestAuditList::aSeriesStartsItsAudit()
+{
+    SampleSession sample;
+    const auto series =
+        must(sample.ask([](registry::Store &store) { return registry::standingSeries(store); })).first();
+    AuditPage page(sample.session());
+    page.resize(1096, 748);
+    show(page);
+    page.activate();
+    sample.settle();
+    QPushButton *start = nullptr;
+    for (auto *one : page.findChildren<QPushButton *>()) {
+        if (one->isVisible() && one->accessibleName().contains(series.title))
+            start = one;
+    }
+    QVERIFY(start);
+    start->click();
+    sample.settle();
+    QTRY_COMPARE(part<QComboBox>(page, u"series"_s)->currentData().toString(), series.id.text());
+    QVERIFY(part<QComboBox>(page, u"series"_s)->isVisible());
 }
 
 QTEST_MAIN(TestAuditList)

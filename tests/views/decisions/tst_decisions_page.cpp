@@ -152,6 +152,10 @@ private Q_SLOTS:
     void markdownIsATaskList();
     void nothingOpenIsGood();
     void aDoneDecisionIsFound();
+    void whoseIsRemembered();
+    void mineFollowsWhoActs();
+    void aReasonHalfTypedOutlivesTheProgram();
+    void aNameWithPercentIsShownAsItIs();
 };
 
 void TestDecisionsPage::whoIsOverdueComesFirst()
@@ -357,6 +361,78 @@ void TestDecisionsPage::aDoneDecisionIsFound()
     const QSignalSpy wanted(&window.sample.navigator(), &Navigator::delegationWanted);
     QTest::mouseClick(window.part<QPushButton>(u"showDelegation"_s), Qt::LeftButton);
     QCOMPARE(wanted.size(), 1);
+}
+
+void TestDecisionsPage::whoseIsRemembered()
+{
+    Window window;
+    window.decide(101, update, DecisionKind::Review, {}, window.dana, QDate(2026, 7, 1));
+    window.decide(102, update, DecisionKind::Review, {}, window.mei, QDate(2026, 7, 1));
+    window.open();
+    auto *owner = window.part<QComboBox>(u"owner"_s);
+    owner->setCurrentIndex(owner->findText(u"Dana Keller"_s));
+    Q_EMIT owner->activated(owner->currentIndex());
+    window.sample.settle();
+    QCOMPARE(window.lines().shown(), 1);
+    window.open(); // the page anew, shown in the turn in which it is made
+    QCOMPARE(window.part<QComboBox>(u"owner"_s)->currentText(), u"Dana Keller"_s);
+    QCOMPARE(window.lines().shown(), 1);
+    QCOMPARE(window.sample.settings().value(u"decisions/owner"_s).toString(), window.dana.text());
+}
+
+void TestDecisionsPage::mineFollowsWhoActs()
+{
+    Window window;
+    window.decide(101, update, DecisionKind::Review, {}, window.dana, QDate(2026, 7, 1));
+    window.decide(102, update, DecisionKind::Review, {}, window.mei, QDate(2026, 7, 1));
+    const auto act = [&window](const PersonId &who) {
+        window.sample.ask([who](Store &store) {
+            store.setActor(who);
+            return 0;
+        });
+    };
+    act(window.dana);
+    window.open();
+    auto *owner = window.part<QComboBox>(u"owner"_s);
+    owner->setCurrentIndex(owner->findText(u"Mine"_s));
+    Q_EMIT owner->activated(owner->currentIndex());
+    window.sample.settle();
+    QVERIFY(window.shownLines().value(0).startsWith(u"Dana Keller"_s));
+    act(window.mei);
+    Q_EMIT window.sample.navigator().actorChanged();
+    window.sample.settle();
+    QCOMPARE(owner->currentText(), u"Mine"_s);
+    QVERIFY2(window.shownLines().value(0).startsWith(u"Mei Lin"_s), qPrintable(window.shownLines().value(0)));
+}
+
+void TestDecisionsPage::aReasonHalfTypedOutlivesTheProgram()
+{
+    Window window;
+    const auto id = window.decide(101, update, DecisionKind::Review, {}, window.mei, QDate(2026, 6, 1));
+    window.open();
+    window.choose(id);
+    window.press(Qt::Key_M);
+    QTest::keyClicks(window.part<QPlainTextEdit>(u"text"_s), u"Half a rea"_s);
+    window.part<QDateEdit>(u"due"_s)->setDate(QDate(2026, 7, 3));
+    window.open();
+    window.choose(id);
+    window.press(Qt::Key_M);
+    QCOMPARE(window.part<QPlainTextEdit>(u"text"_s)->toPlainText(), u"Half a rea"_s);
+    QCOMPARE(window.part<QDateEdit>(u"due"_s)->date(), QDate(2026, 7, 3));
+    window.confirm(u"son"_s);
+    QCOMPARE(window.get(id).due.value_or(QDate()), QDate(2026, 7, 3));
+    QVERIFY(window.sample.settings().allKeys().filter(u"decisions/draft"_s).isEmpty());
+}
+
+void TestDecisionsPage::aNameWithPercentIsShownAsItIs()
+{
+    Window window;
+    const auto odd = PersonId(must(window.sample.ask([](Store &store) {
+                                  return registry::PersonService(store).add({{u"name"_s, u"100%2 Ann"_s}});
+                              })).text());
+    window.decide(101, update, DecisionKind::Review, {}, odd, QDate(2026, 6, 1));
+    window.open();
+    QCOMPARE(window.shownLines().value(0), u"100%2 Ann: 1 open, 1 overdue"_s);
 }
 
 QTEST_MAIN(TestDecisionsPage)

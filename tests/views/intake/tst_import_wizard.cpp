@@ -57,6 +57,8 @@ private Q_SLOTS:
     void aMappingIsSavedAndLoaded();
     void aPastedBlockNeedsNoHeader();
     void aPastedBlockMayHaveAHeader();
+    void aClipboardWithoutTextIsSaid();
+    void noTwoMnemonicsAreTheSame();
     void columnsAreLeftOutOrKeptAsNotes();
     void aFieldIsDroppedOnAColumn();
     void defaultsFillWhatIsEmpty();
@@ -306,6 +308,39 @@ void TestImportWizard::aPastedBlockMayHaveAHeader()
     QVERIFY(d.find<QCheckBox>("has-header")->isChecked());
     QVERIFY(d.waitForTrial() && d.import());
     QCOMPARE(QString(*d.titled(u"Minutes of meetings"_s)->team), u"Checkout"_s);
+}
+
+void TestImportWizard::aClipboardWithoutTextIsSaid()
+{
+    auto &d = *m_driver;
+    QGuiApplication::clipboard()->clear();
+    QTest::mouseClick(d.find("paste-block"), Qt::LeftButton);
+    QTRY_VERIFY2(d.text("file-message").contains(u"holds no text"_s), qPrintable(d.text("file-message")));
+    QVERIFY(!d.text("file-message").contains(u".tsv"_s));
+    d.wizard().openText(u"Title\tTeam\nFirst block\tCheckout\n"_s);
+    QVERIFY(d.waitForTable());
+    QVERIFY(!d.find("file-message")->isVisible());
+    d.wizard().openText({});
+    QTRY_VERIFY(d.text("file-message").contains(u"holds no text"_s));
+    QCOMPARE(d.shown("preview", 0, 0), u"First block"_s); // what was read before stays
+}
+
+void TestImportWizard::noTwoMnemonicsAreTheSame()
+{
+    auto &d = *m_driver;
+    d.wizard().openText(u"Title\tTeam\nFirst block\tCheckout\n"_s);
+    QVERIFY(d.waitForTable());
+    for (const auto step : {ImportWizard::File, ImportWizard::Columns, ImportWizard::Values, ImportWizard::Trial}) {
+        d.wizard().goTo(step);
+        QSet<QString> keys;
+        for (const auto *one : d.wizard().findChildren<QAbstractButton *>()) {
+            const QString key = QKeySequence::mnemonic(one->text()).toString();
+            if (!one->isVisible() || key.isEmpty())
+                continue;
+            QVERIFY2(!keys.contains(key), qPrintable(key + u' ' + one->text()));
+            keys << key;
+        }
+    }
 }
 
 void TestImportWizard::columnsAreLeftOutOrKeptAsNotes()

@@ -56,7 +56,7 @@ private Q_SLOTS:
     {
         open();
         for (const auto &field : entityOf<Delegation>().fields) {
-            if (field.name != "lastAudit")
+            if (field.name != "lastAudit" && field.type != FieldType::Map)
                 QVERIFY2(input<QWidget>(field.title()), field.name.data());
         }
     }
@@ -157,6 +157,70 @@ private Q_SLOTS:
         QVERIFY(m_sample->settings().allKeys().filter(u"panel/draft"_s).isEmpty());
     }
 
+    void aDraftShowsWhatOthersChangedSince()
+    {
+        edit(u"Ticket triage"_s);
+        const auto id = get(u"Ticket triage"_s).id;
+        type(u"team"_s, u"Support"_s);
+        m_editor->reject();
+        m_sample->ask([id](Store &store) {
+            return must(DelegationService(store).set(id, {{u"team"_s, u"Payments"_s}, {u"seats"_s, u"7"_s}}));
+        });
+        edit(u"Ticket triage"_s);
+        QCOMPARE(input<QLineEdit>(u"team"_s)->text(), u"Support"_s);
+        QCOMPARE(input<QLineEdit>(u"seats"_s)->text(), u"7"_s);
+        QVERIFY2(message(u"team"_s).contains(u"Payments"_s), qPrintable(message(u"team"_s)));
+        QVERIFY(m_editor->findChild<InlineMessage *>(u"message"_s)->text().contains(u"both values"_s));
+        QVERIFY(input<QLineEdit>(u"team"_s)->hasFocus());
+        m_editor->save();
+        m_sample->settle();
+        QCOMPARE(QString(get(u"Ticket triage"_s).team.value()), u"Support"_s);
+    }
+
+    void aDraftKnowsWhatWasRemoved()
+    {
+        edit(u"Ticket triage"_s);
+        removal()->click();
+        m_editor->reject();
+        m_editor = std::make_unique<DelegationEditor>(m_sample->session());
+        edit(u"Ticket triage"_s);
+        QVERIFY(removal()->text().startsWith(u"Removed"_s));
+        m_editor->save();
+        m_sample->settle();
+        const auto sources = m_sample->ask([](Store &store) { return must(registry::SourceService(store).all()); });
+        const auto ended =
+            std::ranges::find_if(sources, [](const Source &source) { return source.title == u"List of queues"_s; });
+        QCOMPARE(ended->endedOn.value(), sample::sampleToday());
+    }
+
+    void whatWasTypedOfSomethingGoneIsStillTold()
+    {
+        edit(u"Ticket triage"_s);
+        m_editor->findChild<QPlainTextEdit *>(u"referenceInput"_s)->setPlainText(u"shelf 12"_s);
+        m_editor->reject();
+        m_sample->ask([](Store &store) {
+            registry::SourceService sources(store);
+            return must(sources.set(must(sources.find(u"List of queues"_s)), {{u"endedOn"_s, u"2026-06-12"_s}}));
+        });
+        edit(u"Ticket triage"_s);
+        const QString said = m_editor->findChild<InlineMessage *>(u"message"_s)->text();
+        QVERIFY2(said.contains(u"shelf 12"_s), qPrintable(said));
+    }
+
+    void opensAtAFieldOfTheStopRuleOrAtTheSources()
+    {
+        const auto id = get(u"Release notes"_s).id;
+        m_editor->edit(id, u"trigger"_s);
+        shown();
+        QVERIFY(m_editor->findChild<QPlainTextEdit *>(u"triggerInput"_s)->hasFocus());
+        m_editor->edit(id, u"sources"_s);
+        shown();
+        QVERIFY(m_editor->findChild<QPushButton *>(u"add-source"_s)->hasFocus());
+        m_editor->edit(id, {});
+        shown();
+        QVERIFY(input<QLineEdit>(u"title"_s)->hasFocus());
+    }
+
     void showsBothValuesOfAConflictAndKeepsTheText()
     {
         edit(u"Ticket triage"_s);
@@ -221,6 +285,15 @@ private:
     {
         m_sample->settle();
         QVERIFY(QTest::qWaitForWindowActive(m_editor.get()));
+    }
+
+    /// The button that takes the first source out of use, or keeps it.
+    QPushButton *removal()
+    {
+        const auto buttons = m_editor->findChildren<QPushButton *>();
+        const auto found =
+            std::ranges::find_if(buttons, [](const QPushButton *one) { return one->text().startsWith(u"Remove"); });
+        return found == buttons.end() ? nullptr : *found;
     }
 
     template <typename Input>

@@ -6,6 +6,7 @@
 #include "views/parts/tag.h"
 
 #include <QAbstractButton>
+#include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -60,6 +61,43 @@ private Q_SLOTS:
             }
         }
         QCOMPARE(wanted.size(), 1);
+    }
+
+    void eachGapLeadsToItsField()
+    {
+        const auto id = m_sample->ask([](registry::Store &store) {
+            return must(registry::DelegationService(store).add({{u"title"_s, u"Bare"_s}}));
+        });
+        m_panel->show(id);
+        m_sample->settle();
+        QSignalSpy wanted(m_panel.get(), &DelegationPanel::editWanted);
+        const QStringList fields{u"purpose"_s, u"owner"_s,  u"definition"_s, u"sources"_s,
+                                 u"cadence"_s, u"inputs"_s, u"records"_s};
+        for (const auto &field : fields) {
+            auto *link = m_panel->findChild<QPushButton *>(u"add-"_s + field);
+            QVERIFY2(link, qPrintable(field));
+            link->click();
+            QCOMPARE(wanted.last().at(0).value<DelegationId>(), id);
+            QCOMPARE(wanted.last().at(1).toString(), field);
+        }
+    }
+
+    void aVeryLongNoteDoesNotHoldTheWindow()
+    {
+        const QString note = u"A word and another. "_s.repeated(5000);
+        const auto id = m_sample->ask([note](registry::Store &store) {
+            return must(
+                registry::DelegationService(store).add({{u"title"_s, u"Long"_s}, {u"notes"_s, note.trimmed()}}));
+        });
+        m_sample->settings().setValue(u"panel/open/limits"_s, true);
+        m_panel->show(id);
+        m_sample->settle();
+        for (const auto *label : m_panel->findChildren<QLabel *>())
+            QVERIFY(label->text().size() < 2000);
+        auto *more = m_panel->findChild<QPushButton *>(u"showWhole"_s);
+        QVERIFY(more && more->isVisible());
+        more->click();
+        QCOMPARE(m_panel->findChild<QPlainTextEdit *>(u"whole"_s)->toPlainText(), note.trimmed());
     }
 
     void anAvoidShowsItsReasonAndNoModel()

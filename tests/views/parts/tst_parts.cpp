@@ -1,9 +1,17 @@
+#include "views/parts/choice_popup.h"
+#include "views/parts/long_text.h"
 #include "views/parts/pieces.h"
 #include "views/parts/style.h"
 #include "views/parts/tag.h"
 
+#include <QHelpEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
 #include <QPromise>
+#include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 using namespace muster;
 using namespace muster::views;
@@ -39,6 +47,11 @@ private Q_SLOTS:
     void progressCanBeCancelled();
     void timesReadAsClocks();
     void datesNearbyReadInWords();
+    void aTooltipSaysWhatWasTyped();
+    void aCutLabelTellsItsWholeText();
+    void aListIsNarrowedWithoutAccents();
+    void aSearchedListWaitsForItsAnswer();
+    void aVeryLongTextIsShownWholeWhenAsked();
 };
 
 void TestParts::textIsLegibleInBothSchemes()
@@ -121,6 +134,81 @@ void TestParts::datesNearbyReadInWords()
     QCOMPARE(shownFrom(today.addDays(-9), today), u"9 days ago"_s);
     QCOMPARE(shownFrom(today.addDays(1), today), u"tomorrow"_s);
     QCOMPARE(shownFrom({}, today), QString());
+}
+
+void TestParts::aTooltipSaysWhatWasTyped()
+{
+    QCOMPARE(plainToolTip({}), QString());
+    const QString tip = plainToolTip(u"R&D <b>notes</b>"_s);
+    QVERIFY(Qt::mightBeRichText(tip)); // otherwise Qt would show the escapes
+    QVERIFY(tip.contains(u"R&amp;D &lt;b&gt;notes"_s));
+}
+
+void TestParts::aCutLabelTellsItsWholeText()
+{
+    PlainLabel label(u"A & B, and a great many words after them"_s);
+    label.setElided(true);
+    label.resize(60, 20);
+    label.show();
+    const auto ask = [&label] {
+        QHelpEvent event(QEvent::ToolTip, QPoint(5, 5), label.mapToGlobal(QPoint(5, 5)));
+        QCoreApplication::sendEvent(&label, &event);
+        return QToolTip::text();
+    };
+    QCOMPARE(ask(), plainToolTip(label.text()));
+    QToolTip::hideText();
+    label.resize(900, 20);
+    QTRY_VERIFY(QToolTip::text().isEmpty());
+    QVERIFY(ask().isEmpty());
+}
+
+void TestParts::aListIsNarrowedWithoutAccents()
+{
+    QWidget window;
+    window.show();
+    auto *popup = new ChoicePopup({u"Jonas"_s, u"Jos\u00E9 Mu\u00F1oz"_s}, u"Find"_s, &window);
+    const QSignalSpy chosen(popup, &ChoicePopup::chosen);
+    popup->openUnder(&window);
+    auto *edit = popup->findChild<QLineEdit *>();
+    QTest::keyClicks(edit, u"jose mun"_s);
+    QCOMPARE(popup->findChild<QListView *>()->model()->rowCount(), 1);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(chosen.value(0).value(0).toInt(), 1);
+}
+
+void TestParts::aSearchedListWaitsForItsAnswer()
+{
+    QWidget window;
+    window.show();
+    auto *popup = new ChoicePopup({}, u"Find"_s, &window);
+    const QSignalSpy chosen(popup, &ChoicePopup::chosen);
+    QStringList asked;
+    popup->searchBy([&asked](const QString &text) { asked << text; });
+    popup->setNames({u"everything"_s});
+    popup->openUnder(&window);
+    auto *edit = popup->findChild<QLineEdit *>();
+    QTest::keyClicks(edit, u"x"_s);
+    QTest::keyClick(edit, Qt::Key_Return);
+    QCOMPARE(chosen.size(), 0); // what is offered is still what was asked before
+    QCOMPARE(asked, QStringList({{}, u"x"_s}));
+    popup->setNames({u"x one"_s, u"x two"_s});
+    QCOMPARE(chosen.value(0).value(0).toInt(), 0);
+}
+
+void TestParts::aVeryLongTextIsShownWholeWhenAsked()
+{
+    const QString text = u"All of this. "_s.repeated(8000);
+    const std::unique_ptr<QWidget> made(textValue(text));
+    auto *shown = qobject_cast<LongText *>(made.get());
+    QVERIFY(shown);
+    shown->show();
+    for (const auto *label : shown->findChildren<QLabel *>())
+        QVERIFY(label->text().size() < 1000);
+    QTest::mouseClick(shown->findChild<QPushButton *>(u"showWhole"_s), Qt::LeftButton);
+    QVERIFY(shown->isOpen());
+    QCOMPARE(shown->findChild<QPlainTextEdit *>()->toPlainText(), text);
+    const std::unique_ptr<QWidget> brief(textValue(u"A line"_s));
+    QVERIFY(qobject_cast<PlainLabel *>(brief.get()));
 }
 
 QTEST_MAIN(TestParts)

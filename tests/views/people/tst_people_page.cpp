@@ -6,10 +6,12 @@
 
 #include <QComboBox>
 #include <QDateEdit>
+#include <QHelpEvent>
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QToolTip>
 
 using namespace muster;
 using namespace muster::test;
@@ -111,6 +113,70 @@ private Q_SLOTS:
         QTest::mouseClick(find<QPushButton>(u"addFound"_s), Qt::LeftButton);
         m_sample->settle();
         QVERIFY(find(u"Zoe Zimmer"_s).isValid());
+    }
+
+    void searchNeedsNoAccents()
+    {
+        m_sample->ask([](Store &store) {
+            return must(registry::PersonService(store).add({{u"name"_s, u"Jos\u00E9 Mu\u00F1oz"_s}}));
+        });
+        m_sample->settle();
+        find<QLineEdit>(u"search"_s)->setText(u"jose munoz"_s);
+        m_sample->settle();
+        QCOMPARE(table()->model()->rowCount(), 1);
+    }
+
+    void tooltipsSayNamesAsTheyAre()
+    {
+        m_sample->ask([](Store &store) {
+            return must(registry::PersonService(store).add({{u"name"_s, u"R&D <team>"_s}}));
+        });
+        m_sample->settle();
+        QCOMPARE(find(u"R&D <team>"_s).data(Qt::ToolTipRole).toString(), u"R&D <team>"_s);
+        const QRect cell = table()->visualRect(find(u"R&D <team>"_s));
+        QHelpEvent event(QEvent::ToolTip, cell.center(), table()->viewport()->mapToGlobal(cell.center()));
+        QCoreApplication::sendEvent(table()->viewport(), &event);
+        QCOMPARE(QToolTip::text(), plainToolTip(u"R&D <team>"_s));
+    }
+
+    void undoIsOfferedOnlyWhileItIsTheNewest()
+    {
+        choose(u"Priya Nair"_s);
+        QTest::mouseClick(find<QPushButton>(u"leave"_s), Qt::LeftButton);
+        QTest::mouseClick(find<QPushButton>(u"markLeft"_s), Qt::LeftButton);
+        m_sample->settle();
+        auto *undo = find<InlineMessage>(u"cardMessage"_s)->findChild<QPushButton *>();
+        QVERIFY(undo->isVisible());
+        m_sample->history().add(entityOf<Person>(), {{u"name"_s, u"Ada Novak"_s}}, u"Ada Novak"_s);
+        m_sample->settle();
+        QVERIFY(!undo->isVisible());
+        QVERIFY(m_sample->history().undo());
+        m_sample->settle();
+        QVERIFY(find(u"Priya Nair"_s).data(PersonTableModel::LeftRole).toBool());
+    }
+
+    void whatIsBeingChosenSurvivesOthersChanges()
+    {
+        choose(u"Priya Nair"_s);
+        QTest::mouseClick(find<QPushButton>(u"leave"_s), Qt::LeftButton);
+        auto *day = find<QDateEdit>(u"leftOn"_s);
+        day->setDate(QDate(2026, 7, 31));
+        QVERIFY(day->hasFocus());
+        m_sample->ask([](Store &store) {
+            return must(registry::DelegationService(store).add({{u"title"_s, u"Something else"_s}}));
+        });
+        m_sample->settle();
+        QCOMPARE(find<QDateEdit>(u"leftOn"_s), day); // nothing it shows has changed
+        const auto priya =
+            m_sample->ask([](Store &store) { return must(registry::PersonService(store).find(u"Priya Nair"_s)); });
+        m_sample->ask([priya](Store &store) {
+            return must(registry::DelegationService(store).add(
+                {{u"title"_s, u"One more of hers"_s}, {u"owner"_s, priya.text()}}));
+        });
+        m_sample->settle();
+        QVERIFY(link(u"One more of hers"_s));
+        QCOMPARE(find<QDateEdit>(u"leftOn"_s)->date(), QDate(2026, 7, 31));
+        QVERIFY(find<QDateEdit>(u"leftOn"_s)->hasFocus());
     }
 
     void showsWhatIsInAPersonsNameAndLeadsThere()

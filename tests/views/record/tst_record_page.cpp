@@ -1,8 +1,11 @@
+#include "exchange/column_guess.h"
+#include "exchange/delegation_import.h"
 #include "ledger/tree.h"
 #include "register/inventory_services.h"
 #include "reports/record_export.h"
 #include "support/raw_sqlite.h"
 #include "support/sample_session.h"
+#include "views/parts/choice_popup.h"
 #include "views/parts/pieces.h"
 #include "views/record/record_page.h"
 
@@ -40,7 +43,16 @@ public:
             qFatal("no window");
     }
 
-    void settle() { m_sample.settle(); }
+    /// Waits for the register, and for what has a thread of its own: verifying and exporting.
+    void settle()
+    {
+        m_sample.settle();
+        const auto strips = page->findChildren<ProgressStrip *>();
+        const auto idle = [&] { return std::ranges::none_of(strips, &ProgressStrip::isRunning); };
+        if (!QTest::qWaitFor(idle, 20'000))
+            qFatal("it takes too long");
+        m_sample.settle();
+    }
 
     template <typename T>
     T *part(const QString &name) const
@@ -65,6 +77,18 @@ public:
         auto *field = part<QComboBox>(combo);
         field->setCurrentIndex(field->findText(text));
         Q_EMIT field->activated(field->currentIndex());
+        settle();
+    }
+
+    /// Chooses a workflow as a person does: its list, a part of its title, Enter.
+    void pickWorkflow(const QString &typed)
+    {
+        auto *picker = part<QPushButton>(u"workflow"_s);
+        QTest::mouseClick(picker, Qt::LeftButton);
+        auto *list = page->findChild<ChoicePopup *>();
+        QVERIFY(list);
+        QTest::keyClicks(list->findChild<QLineEdit *>(), typed);
+        QTest::keyClick(list->findChild<QLineEdit *>(), Qt::Key_Return);
         settle();
     }
 
@@ -153,6 +177,21 @@ void grow(SampleSession &sample, int delegations)
     }));
 }
 
+/// Imports two delegations; the number of the entry that tells of it.
+qint64 importTwo(SampleSession &sample)
+{
+    QFile file(sample.folder() + u"/two.csv"_s);
+    if (!file.open(QIODevice::WriteOnly) || file.write("Title,ID\nImported one,I-1\nImported two,I-2\n") < 0)
+        qFatal("no file");
+    file.close();
+    return sample.ask([path = file.fileName()](Store &store) {
+        exchange::ImportOptions options;
+        options.mapping = exchange::guessMapping({u"Title"_s, u"ID"_s});
+        must(exchange::importDelegations(store, path, options));
+        return qint64(must(store.head()).size()) - 1;
+    });
+}
+
 }
 
 /// What a facilitator and an auditor rely on of the record: found, verified, handed out as it is filtered.
@@ -173,6 +212,11 @@ private Q_SLOTS:
     void aDamagedRecordDoesNot();
     void verifyingCanBeStopped();
     void theWindowStaysAwake();
+    void aHiddenPageAsksNothing();
+    void allWorkflowsAreChosenAgain();
+    void anEntryIsShownByItsNumber();
+    void anImportIsTakenBackFromItsEntry();
+    void anImportOverWhichOneWorkedStays();
 };
 
 void TestRecordPage::theLogIsThereNewestFirst()
@@ -217,7 +261,8 @@ void TestRecordPage::theExportIsWhatIsFiltered()
     SampleSession sample;
     Window window(sample);
     window.pick(u"verdict"_s, u"Fail"_s);
-    window.pick(u"workflow"_s, u"Friday stakeholder update"_s);
+    window.pickWorkflow(u"Friday stake"_s);
+    QVERIFY(window.part<QPushButton>(u"workflow"_s)->text().startsWith(u"Friday"_s));
     registry::LogFilter filter;
     filter.verdict = Verdict::Fail;
     filter.delegation = must(sample.ask(
@@ -378,6 +423,90 @@ void TestRecordPage::theWindowStaysAwake()
     const qint64 away = heart.percentile99();
     qInfo("99 of 100 gaps under %lld ms, the longest %lld ms, of %lld", away, heart.longest(), qint64(heart.beats()));
     QVERIFY2(away < 50, qPrintable(u"%1 ms"_s.arg(away)));
+}
+
+void TestRecordPage::aHiddenPageAsksNothing()
+{
+    SampleSession sample;
+    Window window(sample);
+    const QString root = window.part<QLabel>(u"root"_s)->text();
+    window.page->hide();
+    grow(sample, 3);
+    window.settle();
+    QCOMPARE(window.part<QLabel>(u"root"_s)->text(), root);
+    window.page->show();
+    window.settle();
+    QVERIFY(window.part<QLabel>(u"root"_s)->text() != root);
+}
+
+void TestRecordPage::allWorkflowsAreChosenAgain()
+{
+    SampleSession sample;
+    Window window(sample);
+    const int all = window.log()->rowCount();
+    window.pickWorkflow(u"release"_s);
+    QVERIFY(window.log()->rowCount() < all);
+    window.pickWorkflow({});
+    QCOMPARE(window.log()->rowCount(), all);
+    QCOMPARE(window.part<QPushButton>(u"workflow"_s)->text(), u"All workflows"_s);
+}
+
+void TestRecordPage::anEntryIsShownByItsNumber()
+{
+    SampleSession sample;
+    grow(sample, 1000);
+    Window window(sample);
+    window.pickWorkflow(u"release"_s);
+    window.page->showEntry(7);
+    window.settle();
+    auto *table = window.part<QTableView>(u"entries"_s);
+    QVERIFY(table->isVisible());
+    QCOMPARE(table->currentIndex().siblingAtColumn(0).data().toLongLong(), 7);
+    QVERIFY(window.part<QPlainTextEdit>(u"publicLine"_s)->toPlainText().contains(u"\"n\":7,"_s));
+    auto *all = window.part<InlineMessage>(u"pageMessage"_s)->findChild<QPushButton *>();
+    QTest::mouseClick(all, Qt::LeftButton);
+    window.settle();
+    QVERIFY(table->model()->index(0, 0).data().toLongLong() > 1000);
+    window.page->showEntry(100'000);
+    window.settle();
+    QVERIFY2(window.said(u"pageMessage"_s).contains(u"no entry 100"_s), qPrintable(window.said(u"pageMessage"_s)));
+}
+
+void TestRecordPage::anImportIsTakenBackFromItsEntry()
+{
+    SampleSession sample;
+    const auto n = importTwo(sample);
+    Window window(sample);
+    window.page->showEntry(n);
+    window.settle();
+    QVERIFY(window.part<QPushButton>(u"takeImportBack"_s)->isVisible());
+    window.click(u"takeImportBack"_s);
+    QVERIFY2(window.said(u"entryMessage"_s).startsWith(u"Taken back"_s), qPrintable(window.said(u"entryMessage"_s)));
+    QVERIFY(!sample.ask([](Store &store) { return registry::DelegationService(store).find(u"Imported one"_s); }));
+    window.page->showEntry(n - 1);
+    window.settle();
+    QVERIFY(!window.part<QPushButton>(u"takeImportBack"_s)->isVisible());
+    window.page->showEntry(n);
+    window.settle();
+    QVERIFY(!window.part<QPushButton>(u"takeImportBack"_s)->isVisible());
+    QVERIFY(window.said(u"entryMessage"_s).contains(u"12 Jun 2026"_s));
+}
+
+void TestRecordPage::anImportOverWhichOneWorkedStays()
+{
+    SampleSession sample;
+    const auto n = importTwo(sample);
+    sample.ask([](Store &store) {
+        registry::DelegationService service(store);
+        return must(service.set(must(service.find(u"Imported two"_s)), {{u"team"_s, u"Later"_s}}));
+    });
+    Window window(sample);
+    window.page->showEntry(n);
+    window.settle();
+    window.click(u"takeImportBack"_s);
+    QVERIFY2(window.said(u"entryMessage"_s).contains(u"Imported two"_s), qPrintable(window.said(u"entryMessage"_s)));
+    QVERIFY(window.part<QPushButton>(u"takeImportBack"_s)->isEnabled());
+    QVERIFY(sample.ask([](Store &store) { return registry::DelegationService(store).find(u"Imported one"_s); }));
 }
 
 QTEST_MAIN(TestRecordPage)

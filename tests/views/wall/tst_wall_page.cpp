@@ -1,23 +1,15 @@
-#include "register/inventory_services.h"
-#include "support/sample_session.h"
 #include "views/parts/chip.h"
-#include "views/parts/pieces.h"
 #include "views/parts/style.h"
-#include "views/wall/cards_view.h"
-#include "views/wall/table_view.h"
-#include "views/wall/wall_page.h"
+#include "wall_fixture.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QDialog>
 #include <QDropEvent>
 #include <QHeaderView>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace muster;
 using namespace muster::test;
@@ -27,95 +19,6 @@ using items::DelegationColumn;
 using items::DelegationTableModel;
 
 namespace {
-
-/// The wall of the sample register in a window of its own.
-struct Wall
-{
-    explicit Wall(QSize size = {1096, 748}) : page(sample.session(), &Wall::makePanel)
-    {
-        page.resize(size);
-        page.show();
-        page.activate();
-        sample.settle();
-    }
-
-    static QWidget *makePanel(const Session &, QWidget *parent)
-    {
-        auto *panel = new QWidget(parent);
-        panel->setObjectName(u"panel"_s);
-        return panel;
-    }
-
-    template <typename T>
-    T *find(const QString &name) const
-    {
-        auto *found = page.findChild<T *>(name);
-        if (!found)
-            qFatal("no %s", qPrintable(name));
-        return found;
-    }
-
-    DelegationTableModel &table() const { return *page.findChild<DelegationTableModel *>(); }
-    wall::TableView &rows() const { return *find<wall::TableView>(u"wallTable"_s); }
-    wall::CardList &cards(Category category) const { return *find<wall::CardList>(u"cards-"_s + word(category)); }
-    QString count() const { return page.findChild<PageHeading *>()->findChildren<PlainLabel *>().at(1)->text(); }
-    QString message() const { return find<InlineMessage>(u"wallMessage"_s)->text(); }
-    QLineEdit &filter() const { return *find<QLineEdit>(u"wallFilter"_s); }
-
-    void filterBy(const QString &text)
-    {
-        QTest::keyClick(&page, Qt::Key_F, Qt::ControlModifier);
-        QTest::keyClicks(&filter(), text);
-        sample.settle();
-    }
-
-    DelegationId idOf(const QString &title)
-    {
-        return sample.ask(
-            [title](registry::Store &store) { return must(registry::DelegationService(store).find(title)); });
-    }
-
-    QString text(const QString &title, DelegationColumn column)
-    {
-        return table().indexOf(idOf(title), column).data().toString();
-    }
-
-    /// Makes a cell of the table current, and opens its editor with F2.
-    QWidget *edit(const QString &title, DelegationColumn column)
-    {
-        page.setView(WallPage::View::Table);
-        rows().setCurrentIndex(table().indexOf(idOf(title), column));
-        QTest::keyClick(&rows(), Qt::Key_F2);
-        return editor();
-    }
-
-    QWidget *editor() const
-    {
-        for (auto *widget : rows().viewport()->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly)) {
-            if (widget->objectName().startsWith(u"edit-"))
-                return widget;
-        }
-        return nullptr;
-    }
-
-    /// Changes a delegation as another window would, before this one has heard of it.
-    void changeElsewhere(const QString &title, const QString &field, const QString &text)
-    {
-        const auto id = idOf(title);
-        sample.ask([=](registry::Store &store) {
-            return must(registry::DelegationService(store).set(id, {{field, text}}));
-        });
-    }
-
-    SampleSession sample;
-    WallPage page;
-};
-
-void chooseIn(QWidget *editor, const QString &word)
-{
-    auto *list = qobject_cast<QComboBox *>(editor);
-    list->setCurrentIndex(list->findData(word));
-}
 
 /// Whether visible parts of one parent lie over each other.
 QStringList overlaps(const QWidget &parent)
@@ -152,7 +55,8 @@ private Q_SLOTS:
     void theViewIsRemembered();
     void aHeaderClickSorts();
     void arrowsWalkTheColumns();
-    void spaceShowsThePanelAndNarrowWindowsHaveNone();
+    void spaceShowsThePanelBesideTheWall();
+    void aNarrowWindowShowsThePanelInTheWallsPlace();
     void aCellIsEditedInPlaceAndUndone();
     void aRefusedEditKeepsWhatWasTyped();
     void promotionWithoutItsDutiesIsRefused();
@@ -275,7 +179,7 @@ void TestWallPage::arrowsWalkTheColumns()
     QCOMPARE(edit.first().first().value<DelegationId>(), chosen.last().first().value<DelegationId>());
 }
 
-void TestWallPage::spaceShowsThePanelAndNarrowWindowsHaveNone()
+void TestWallPage::spaceShowsThePanelBesideTheWall()
 {
     Wall wall;
     QVERIFY(!wall.page.panel());
@@ -285,11 +189,41 @@ void TestWallPage::spaceShowsThePanelAndNarrowWindowsHaveNone()
     QVERIFY(!wall.page.panel()->isVisible());
     QTest::keyClick(&wall.page, Qt::Key_F9);
     QVERIFY(wall.page.panel()->isVisible());
-    wall.page.resize(840, 648);
+    wall.page.resize(scaled(840), 648);
     QVERIFY(!wall.page.panel()->isVisible());
     const QSignalSpy nothing(&wall.page, &WallPage::chosenNothing);
     QTest::keyClick(&wall.cards(Category::Automate), Qt::Key_Escape);
     QCOMPARE(nothing.size(), 1);
+}
+
+/// A window of 1024 by 700, without its rail and bar.
+void TestWallPage::aNarrowWindowShowsThePanelInTheWallsPlace()
+{
+    Wall wall({scaled(840), 648});
+    const QSignalSpy chosen(&wall.page, &WallPage::delegationChosen);
+    auto &cards = wall.cards(Category::Assist);
+    cards.setFocus();
+    QTest::keyClick(&cards, Qt::Key_Down);
+    QCOMPARE(chosen.size(), 1);
+    QVERIFY(!wall.page.panel());
+    QTest::keyClick(&cards, Qt::Key_F9);
+    QVERIFY(wall.page.panel() && wall.page.panel()->isVisible());
+    QVERIFY(!cards.isVisible());
+    QCOMPARE(chosen.size(), 2); // the panel was not there yet when it was chosen
+    QCOMPARE(wall.page.size(), QSize(scaled(840), 648));
+    auto *back = wall.find<QPushButton>(u"backToWall"_s);
+    QVERIFY(back->hasFocus());
+    QTest::keyClick(back, Qt::Key_Escape);
+    QVERIFY(cards.isVisible() && cards.hasFocus());
+    QVERIFY(!wall.page.panel()->isVisible());
+    QVERIFY(cards.selectionModel()->hasSelection());
+    QTest::keyClick(&cards, Qt::Key_Space);
+    QVERIFY(wall.page.panel()->isVisible());
+    QTest::keyClick(back, Qt::Key_Space);
+    QVERIFY(cards.isVisible());
+    QTest::keyClick(&cards, Qt::Key_F9);
+    wall.page.resize(1096, 748);
+    QVERIFY(cards.isVisible() && wall.page.panel()->isVisible() && !back->isVisible());
 }
 
 void TestWallPage::aCellIsEditedInPlaceAndUndone()
@@ -550,11 +484,11 @@ void TestWallPage::aWantedDelegationIsFoundBehindAFilter()
 
 void TestWallPage::nothingOverlapsInASmallWindow()
 {
-    Wall wall({840, 648});
+    Wall wall({scaled(840), 648});
     for (const auto view : {WallPage::View::Cards, WallPage::View::Table}) {
         wall.page.setView(view);
         wall.sample.settle();
-        QCOMPARE(wall.page.size(), QSize(840, 648));
+        QCOMPARE(wall.page.size(), QSize(scaled(840), 648));
         QCOMPARE(overlaps(wall.page), QStringList());
         for (const auto *one : wall.page.findChildren<QPushButton *>())
             QVERIFY2(!one->isVisible() || one->width() >= one->sizeHint().width(), qPrintable(one->text()));
