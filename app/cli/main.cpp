@@ -1,3 +1,4 @@
+#include "app/system/system.h"
 #include "command.h"
 #include "system_environment.h"
 
@@ -31,6 +32,7 @@ bool isUtf8(const char *argument, const QString &read)
 int main(int argc, char *argv[])
 {
     using namespace muster::cli;
+    muster::app::useLargePages();
     takeUtf8();
     std::ios::sync_with_stdio(false);
     const QCoreApplication app(argc, argv);

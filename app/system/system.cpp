@@ -2,7 +2,9 @@
 
 #include <QDir>
 
+#include <malloc.h>
 #include <pwd.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <unistd.h>
 
@@ -23,6 +25,22 @@ void SystemRandomness::fill(std::span<std::uint8_t> bytes)
         }
         byte = m_block[m_next++];
     }
+}
+
+void useLargePages()
+{
+#ifdef __GLIBC__
+    constexpr size_t heap = 64 << 20, page = 2 << 20, first = 1 << 20;
+    mallopt(M_TOP_PAD, heap);
+    mallopt(M_TRIM_THRESHOLD, heap);
+    mallopt(M_MMAP_THRESHOLD, heap);
+    void *start = malloc(first); // the heap grows by `heap` beyond it
+    const auto from = (reinterpret_cast<size_t>(start) + page - 1) / page * page;
+    const auto end = reinterpret_cast<size_t>(sbrk(0)) / page * page;
+    if (start && from < end)
+        madvise(reinterpret_cast<void *>(from), end - from, MADV_HUGEPAGE); // only a wish
+    free(start);
+#endif
 }
 
 Result<QDateTime> fixedInstant()
