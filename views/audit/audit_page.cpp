@@ -177,6 +177,7 @@ void AuditPage::setRoomMode(bool on)
     enlarge(on);
     if (m_room)
         m_room->setRoomMode(on);
+    showBar();
 }
 
 /// Every size follows the application's font, see tokens.h.
@@ -185,7 +186,7 @@ void AuditPage::enlarge(bool on)
     if (std::exchange(m_roomMode, on) == on)
         return;
     if (!on) {
-        QApplication::setFont(m_ordinary);
+        dressIn(m_ordinary);
         return;
     }
     m_ordinary = m_large = QApplication::font();
@@ -193,7 +194,14 @@ void AuditPage::enlarge(bool on)
         m_large.setPixelSize(qRound(m_large.pixelSize() * 1.35));
     else
         m_large.setPointSizeF(m_large.pointSizeF() * 1.35);
-    QApplication::setFont(m_large);
+    dressIn(m_large);
+}
+
+/// A style sheet keeps the type it found; it has to be put on anew.
+void AuditPage::dressIn(const QFont &font)
+{
+    QApplication::setFont(font);
+    qApp->setStyleSheet(qApp->styleSheet());
 }
 
 bool AuditPage::isLarge() const
@@ -311,7 +319,8 @@ void AuditPage::showBar()
     if (m_bar) {
         if (open)
             m_bar->show(m_room->agenda(), m_room->now());
-        m_bar->setVisible(open && m_bar->parentWidget() && m_stack->currentWidget() == m_room);
+        // In room mode the room has a clock of its own, seen from afar.
+        m_bar->setVisible(open && !m_roomMode && m_bar->parentWidget() && m_stack->currentWidget() == m_room);
     }
     const QString badge = open && m_room->agenda().isStarted() && m_bar ? m_bar->brief() : QString();
     if (badge != std::exchange(m_badge, badge))

@@ -54,6 +54,7 @@ private:
     void front(QWidget *widget);
     void showBar();
     void enlarge(bool on);
+    void dressIn(const QFont &font);
     bool isLarge() const;
     void remember(const AuditId &id);
     AuditList *list();

@@ -76,8 +76,11 @@ bool PlainLabel::event(QEvent *event)
 void PlainLabel::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationFontChange)
-        setFont(fontOf(m_type));
+    // The application's type has changed: windows are told by the one, and what is in them by the other.
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::StyleChange) {
+        if (const QFont wanted = fontOf(m_type); font() != wanted)
+            setFont(wanted);
+    }
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange)
         colour();
 }

@@ -1,3 +1,4 @@
+#include "views/parts/style.h"
 #include "room_window.h"
 #include "views/audit/decision_drafts.h"
 
@@ -70,6 +71,7 @@ class TestAuditTyping final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { applyStyle(*qApp, Scheme::Light, {}); }
     void aHalfTypedDecisionIsThereAgain();
     void aDecisionTakenBackElsewhereLeavesWhatWasTyped();
     void theFormIsWholeAfterAResumption();
@@ -372,8 +374,14 @@ void TestAuditTyping::roomModeShowsTheWorkAlone()
     desk.cells();
     const qreal before = QFontInfo(QApplication::font()).pointSizeF();
     auto *parking = part<QPlainTextEdit>(*desk.window.page, u"parkingLot"_s);
+    const auto *label = desk.window.room().findChild<PageHeading *>()->findChild<PlainLabel *>();
+    const auto *press = desk.window.room().findChild<QPushButton *>(u"nextCheck"_s);
+    QVERIFY(label && press);
+    const int labelBefore = label->fontMetrics().height(), pressBefore = press->fontMetrics().height();
     desk.window.page->setRoomMode(true);
     desk.sample.settle();
+    QVERIFY(label->fontMetrics().height() > labelBefore * 1.2);
+    QVERIFY(press->fontMetrics().height() > pressBefore * 1.2);
     QVERIFY(QFontInfo(QApplication::font()).pointSizeF() > before * 1.2);
     QVERIFY(!parking->isVisible());
     QVERIFY(part<Clockface>(desk.window.room(), u"timer"_s)->isVisible());
