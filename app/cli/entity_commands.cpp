@@ -167,8 +167,10 @@ Result<QList<std::pair<QString, QString>>> readablePairs(registry::Store &store,
         }
         if (field.type != FieldType::List)
             pairs.append({field.title(), *text});
-        for (const auto &item :
-             field.type == FieldType::List ? ordered_json::parse(utf8(*text), nullptr, false) : ordered_json()) {
+        const auto list = field.type == FieldType::List && !text->isEmpty()
+                              ? ordered_json::parse(utf8(*text), nullptr, false)
+                              : ordered_json();
+        for (const auto &item : list) {
             const auto line = item.is_object()   ? item.value("text", std::string())
                               : item.is_string() ? item.get<std::string>()
                                                  : item.dump();

@@ -50,6 +50,8 @@ void TestCliColumns::filledAndShown()
     QVERIFY2(unset.status == 0, qPrintable(unset.err));
     QVERIFY(jsonOf({u"delegation"_s, u"show"_s, u"Weekly"_s})["columns"]["Vendor"].is_null());
     QCOMPARE(jsonOf({u"column"_s, u"list"_s}).size(), 2u);
+    const auto column = m_cli->run({u"column"_s, u"show"_s, u"Hours"_s});
+    QVERIFY2(column.out.contains(u"number") && !column.out.contains(u"discarded"), qPrintable(column.out));
     QCOMPARE(m_cli->run({u"register"_s, u"verify"_s}).status, 0);
 }
 
