@@ -34,11 +34,11 @@ void useLargePages()
     mallopt(M_TOP_PAD, heap);
     mallopt(M_TRIM_THRESHOLD, heap);
     mallopt(M_MMAP_THRESHOLD, heap);
-    void *start = malloc(first); // the heap grows by `heap` beyond it
-    const auto from = (reinterpret_cast<size_t>(start) + page - 1) / page * page;
-    const auto end = reinterpret_cast<size_t>(sbrk(0)) / page * page;
+    auto *start = static_cast<char *>(malloc(first)); // the heap grows by `heap` beyond it
+    char *from = start + (page - reinterpret_cast<size_t>(start) % page) % page;
+    const auto *end = static_cast<const char *>(sbrk(0));
     if (start && from < end)
-        madvise(reinterpret_cast<void *>(from), end - from, MADV_HUGEPAGE); // only a wish
+        madvise(from, size_t(end - from), MADV_HUGEPAGE); // only a wish
     free(start);
 #endif
 }

@@ -351,7 +351,7 @@ void AuditRoom::fillMenu()
 namespace {
 
 /// A name as a menu's text: an ampersand in it is no mnemonic.
-QString asAction(QString name)
+QString asAction(const QString &name)
 {
     return name.left(60).replace(u'&', u"&&"_s);
 }

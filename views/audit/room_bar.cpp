@@ -5,7 +5,6 @@
 namespace muster::views {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 RoomBar::RoomBar(Type type, QWidget *parent)
     : QWidget(parent),
@@ -64,14 +63,16 @@ void RoomBar::showTime(const Agenda &agenda, const QDateTime &now)
     const Phase phase = agenda.currentPhase().value_or(phases.front().phase);
     const auto over = agenda.overtime(phase, now);
     const auto left = agenda.remaining(phase, now);
-    const bool isOver = over >= 1s;
+    const bool isOver = over >= std::chrono::seconds(1);
     m_clock->setTime(isOver ? u"+"_s + shownTime(over) : shownTime(left), isOver);
     const QString meaning = !agenda.isStarted() ? tr("not started")
                             : isOver            ? tr("over this timebox")
                                                 : tr("left in this timebox");
     m_meaning->setText(m_paused ? tr("%1, paused").arg(meaning) : meaning);
     m_clock->setAccessibleName(u"%1 %2"_s.arg(m_clock->time(), m_meaning->text()));
-    const auto minutes = [](std::chrono::milliseconds time) { return qlonglong((time + 59s) / 1min); };
+    const auto minutes = [](std::chrono::milliseconds time) {
+        return qlonglong((time + std::chrono::seconds(59)) / std::chrono::minutes(1));
+    };
     m_brief = !agenda.isStarted() ? tr("open")
               : m_paused          ? tr("paused")
               : isOver            ? tr("+%1 min").arg(minutes(over))

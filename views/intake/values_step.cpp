@@ -113,7 +113,7 @@ void ValuesStep::tellPeople()
     const QStringList names = draft().newPeople();
     m_people->setVisible(!names.isEmpty() || draft().createsPeople());
     m_people->setChecked(draft().createsPeople());
-    const QString list = names.first(std::min(names.size(), namesShown)).join(u", "_s)
+    const QString list = names.mid(0, namesShown).join(u", "_s)
                          + (names.size() > namesShown ? tr(" and %1 more").arg(names.size() - namesShown) : QString());
     if (names.isEmpty())
         m_names->setText({});

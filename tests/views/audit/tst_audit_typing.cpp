@@ -1,6 +1,6 @@
-#include "views/parts/style.h"
 #include "room_window.h"
 #include "views/audit/decision_drafts.h"
+#include "views/parts/style.h"
 
 #include <QComboBox>
 #include <QFileDialog>
