@@ -206,7 +206,9 @@ private:
         finding.category = now.category;
         const auto checkers = m_audit.checkersOf(item, check);
         finding.checkers = toJsonList(textsOf(checkers.people));
-        finding.selfChecked = checkers.selfChecked;
+        // The owner may have become another one since the pairs were made.
+        const bool ownAlone = checkers.people.size() == 1 && now.owner == checkers.people.first();
+        finding.selfChecked = checkers.selfChecked || ownAlone;
         if (check == Check::Output)
             addSamples(finding, item, now);
         if (check == Check::Stop && item.reach) {

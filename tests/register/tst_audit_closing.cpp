@@ -66,6 +66,7 @@ private Q_SLOTS:
     void theChosenSlotCounts();
     void aSpotCheckMovesNoSlot();
     void aSeriesSaysHowLong();
+    void whoBecomesTheOwnerChecksTheirOwn();
 };
 
 void TestAuditClosing::anAnswerWhoseDecisionEndedIsLeftOut()
@@ -312,6 +313,26 @@ void TestAuditClosing::aSeriesSaysHowLong()
     AuditedRegister made;
     QVERIFY(registry::formOf(must(registry::byId<Series>(made.store(), seriesOf(made)))) == AgendaForm::Full45);
     QVERIFY(registry::formOf(Series()) == AgendaForm::Full60);
+}
+
+void TestAuditClosing::whoBecomesTheOwnerChecksTheirOwn()
+{
+    AuditedRegister made;
+    AuditRequest request;
+    request.form = AgendaForm::Spot15;
+    request.facilitator = request.participants.emplaceBack(made.cem);
+    request.pairs = {{made.cem}};
+    request.delegations = {made.notes};
+    AuditService audits(made.store());
+    const auto audit = must(audits.open(request));
+    must(registry::DelegationService(made.store())
+             .set(made.notes, QList<registry::FieldText>{{u"owner"_s, made.cem.text()}}));
+    made.find(audit, made.notes, Check::Output, Verdict::Pass);
+    must(audits.close(audit));
+    const auto findings =
+        must(registry::allWhere<Finding>(made.store(), u"WHERE audit = ? AND verdict = 'pass'"_s, {audit.text()}));
+    QCOMPARE(findings.size(), 1);
+    QVERIFY(findings.first().selfChecked);
 }
 
 QTEST_GUILESS_MAIN(TestAuditClosing)
