@@ -1,15 +1,18 @@
 #include "items/edit_history.h"
 #include "register/inventory_services.h"
+#include "register/own_columns.h"
 #include "shooter.h"
 #include "views/charts/progress_charts.h"
 #include "views/panel/delegation_panel.h"
 #include "views/parts/pieces.h"
+#include "views/wall/columns_dialog.h"
 #include "views/wall/table_view.h"
 #include "views/wall/wall_page.h"
 
 #include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QTest>
 #include <QVBoxLayout>
@@ -110,6 +113,30 @@ void setFieldDialog(Shooter &shooter)
     delete dialog;
 }
 
+/// The register's own columns: in the dialog that makes them, and on the wall.
+void withOwnColumns(Shooter &shooter)
+{
+    auto &sample = shooter.fresh();
+    sample.ask([](registry::Store &store) {
+        registry::ColumnService columns(store);
+        test::must(columns.add({{u"title"_s, u"Hours saved"_s}, {u"type"_s, u"number"_s}}));
+        test::must(columns.add(
+            {{u"title"_s, u"Vendor"_s}, {u"type"_s, u"choice"_s}, {u"choices"_s, u"OpenAI; Mistral; in-house"_s}}));
+        registry::DelegationService delegations(store);
+        return test::must(delegations.set(test::must(delegations.find(u"Release notes"_s)),
+                                          {{u"Vendor"_s, u"Mistral"_s}, {u"Hours saved"_s, u"3.5"_s}}));
+    });
+    WallPage page(sample.session(), placeholder);
+    page.activate();
+    page.setView(WallPage::View::Table);
+    sample.settle();
+    shooter.page(page, u"wall-own-columns"_s);
+    wall::ColumnsDialog dialog(sample.session(), QDate(2026, 6, 12));
+    dialog.setColumns(page.findChild<items::DelegationTableModel *>()->ownColumns());
+    dialog.findChild<QListWidget *>(u"ownColumnList"_s)->setCurrentRow(2);
+    inSheet(shooter, dialog, dialog.size(), u"wall-columns-dialog"_s);
+}
+
 void withFigures(Shooter &shooter)
 {
     auto &sample = shooter.fresh();
@@ -205,6 +232,7 @@ void wallShots(Shooter &shooter)
     empty(shooter);
     refusals(shooter);
     setFieldDialog(shooter);
+    withOwnColumns(shooter);
     withFigures(shooter);
     nothingYet(shooter);
     narrow(shooter);

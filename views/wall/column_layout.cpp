@@ -13,7 +13,7 @@ using items::DelegationColumn;
 namespace {
 
 /// Widths before anybody chose others, by column; the register's own are as wide as an identifier.
-constexpr std::array<int, items::delegationColumns> widths{232, 80, 112, 102, 72, 70, 85, 98, 100, 205, 150, 110};
+constexpr std::array<int, items::delegationColumns> widths{232, 80, 104, 102, 72, 70, 85, 106, 106, 205, 140, 110};
 constexpr int ownWidth = 110;
 
 bool isHiddenAtFirst(int column)
