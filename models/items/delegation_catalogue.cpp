@@ -144,10 +144,14 @@ DelegationCatalogue::answer(registry::Store &store, const DelegationQuery &query
     auto answer = std::make_shared<DelegationAnswer>();
     answer->total = int(all.size());
     answer->columns = m_columns;
+    // Judged in the order they lie in memory, then picked in the order they are shown in.
+    std::vector<char> wanted(all.size());
+    for (size_t place = 0; place < all.size(); ++place)
+        wanted[place] = fits(all[place]->item, query, m_today) && (words.empty() || holdsAll(m_texts[place], words));
+    answer->rows.reserve(size_t(std::ranges::count(wanted, true)));
     for (const int place : inOrder(order)) {
-        const auto &row = all[size_t(place)];
-        if (fits(row->item, query, m_today) && (words.empty() || holdsAll(m_texts[size_t(place)], words)))
-            answer->rows.push_back(row);
+        if (wanted[size_t(place)])
+            answer->rows.emplace_back(all[size_t(place)]);
     }
     return answer;
 }

@@ -111,8 +111,8 @@ void DelegationTableModel::settlePending(const RowPointers &next)
         waiting << cell->first;
     QHash<int, qint64> versions;
     for (const auto &row : next) {
-        if (waiting.contains(row->key))
-            versions.insert(row->key, static_cast<const DelegationRow &>(*row).item.n);
+        if (waiting.contains(row.key()))
+            versions.insert(row.key(), static_cast<const DelegationRow &>(*row).item.n);
     }
     m_pending.removeIf([&](const auto &cell) {
         const qint64 made = cell.value().version;

@@ -53,6 +53,8 @@ public:
     QModelIndex indexOf(const DelegationId &id, DelegationColumn column = DelegationColumn::Title) const;
     /// What a row shows.
     const registry::DelegationSummary &summary(int row) const;
+    /// A number that stays a row's delegation's as long as the model lives.
+    int keyOf(int row) const { return rows()[size_t(row)].key(); }
     /// The register's own columns; they stand behind the others, from `delegationColumns` on.
     const QList<OwnColumn> &ownColumns() const { return m_columns; }
 

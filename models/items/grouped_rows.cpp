@@ -135,17 +135,25 @@ std::vector<GroupedRows::Group> GroupedRows::groups() const
 }
 
 /// A row as it was last shown, where it shows the same.
-RowPointer GroupedRows::shownAs(const QString &id, int tableRow, const QString &name, int count)
+RowPointer GroupedRows::shownAs(int key, int tableRow, const QString &name, int count)
 {
-    const auto known = m_keys.constFind(id);
-    const int key = known != m_keys.constEnd() ? *known : *m_keys.insert(id, int(m_keys.size()));
     if (size_t(key) >= m_byKey.size())
         m_byKey.resize(size_t(key) + 1);
     auto &last = m_byKey[size_t(key)];
-    const auto *old = static_cast<const Shown *>(last.get());
+    const auto *old = last ? &static_cast<const Shown &>(*last) : nullptr;
     if (!old || old->tableRow != tableRow || old->count != count || old->name != name)
         last = std::make_shared<const Shown>(key, tableRow, name, count);
     return last;
+}
+
+/// Groups have odd keys and delegations even ones.
+int GroupedRows::keyOf(const Group &group)
+{
+    const QPair<int, QString> named(int(m_grouping), group.key);
+    const auto known = m_groupNumbers.constFind(named);
+    const int number =
+        known != m_groupNumbers.constEnd() ? *known : *m_groupNumbers.insert(named, int(m_groupNumbers.size()));
+    return 2 * number + 1;
 }
 
 void GroupedRows::rebuild()
@@ -153,13 +161,10 @@ void GroupedRows::rebuild()
     RowPointers next;
     if (m_grouping != Grouping::None) {
         next.reserve(size_t(m_table->rowCount()));
-        m_keys.reserve(m_table->rowCount());
         for (const auto &group : groups()) {
-            // An identifier of a delegation has no space in it.
-            const QString id = u"%1 %2"_s.arg(int(m_grouping)).arg(group.key);
-            next.push_back(shownAs(id, -1, group.name, int(group.tableRows.size())));
+            next.push_back(shownAs(keyOf(group), -1, group.name, int(group.tableRows.size())));
             for (const int row : group.tableRows)
-                next.push_back(shownAs(m_table->summary(row).id.text(), row, {}, 0));
+                next.push_back(shownAs(2 * m_table->keyOf(row), row, {}, 0));
         }
     }
     swapRows(std::move(next));

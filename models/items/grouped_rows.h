@@ -51,17 +51,18 @@ private:
     std::vector<Group> groups() const;
     void followColumns();
     void rebuild();
-    RowPointer shownAs(const QString &id, int tableRow, const QString &name, int count);
+    RowPointer shownAs(int key, int tableRow, const QString &name, int count);
+    int keyOf(const Group &group);
     void forward(int first, int last);
 
     DelegationTableModel *m_table;
     QLocale m_locale;
     Grouping m_grouping = Grouping::None;
-    QHash<QString, int> m_keys;         ///< of delegations and groups, by identifier
-    std::vector<RowPointer> m_byKey;    ///< the row last shown
-    std::vector<int> m_places;          ///< by row of the table
-    QList<QPair<int, int>> m_forwarded; ///< changed rows of the table, to be told once the rows are in line
-    bool m_behind = false;              ///< the table's rows have moved and these have not yet
+    QHash<QPair<int, QString>, int> m_groupNumbers; ///< by grouping and what tells its groups apart
+    std::vector<RowPointer> m_byKey;                ///< the row last shown
+    std::vector<int> m_places;                      ///< by row of the table
+    QList<QPair<int, int>> m_forwarded;             ///< changed rows of the table, to be told once the rows are in line
+    bool m_behind = false;                          ///< the table's rows have moved and these have not yet
 };
 
 }

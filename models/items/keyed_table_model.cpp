@@ -37,19 +37,25 @@ std::vector<int> rowsByKey(const RowPointers &rows, int keys)
 {
     std::vector<int> found(size_t(keys), -1);
     for (size_t row = 0; row < rows.size(); ++row)
-        found[size_t(rows[row]->key)] = int(row);
+        found[size_t(rows[row].key())] = int(row);
     return found;
 }
 
 int keysOf(const RowPointers &rows)
 {
-    const auto last = std::ranges::max_element(rows, {}, [](const RowPointer &row) { return row->key; });
-    return last == rows.end() ? 0 : (*last)->key + 1;
+    const auto last = std::ranges::max_element(rows, {}, [](const RowPointer &row) { return row.key(); });
+    return last == rows.end() ? 0 : last->key() + 1;
+}
+
+/// New rows are taken over, not shared: counting who holds each would go through all of the memory.
+auto moving(RowPointers &rows, int at)
+{
+    return std::move_iterator(rows.begin() + at);
 }
 
 bool isSameThing(const RowPointer &a, const RowPointer &b)
 {
-    return a == b || a->key == b->key;
+    return a == b || a.key() == b.key();
 }
 
 /// A row that goes from one place to another, or stays.
@@ -86,17 +92,17 @@ struct KeyedTableModel::Plan
     Plan(const RowPointers &now, const RowPointers &next)
         : keys(std::max(keysOf(now), keysOf(next))), nowRow(rowsByKey(now, keys)), nextRow(rowsByKey(next, keys))
     {
-        gone = stretches(int(now.size()), [&](int row) { return nextRow[size_t(now[size_t(row)]->key)] < 0; });
-        fresh = stretches(int(next.size()), [&](int row) { return nowRow[size_t(next[size_t(row)]->key)] < 0; });
+        gone = stretches(int(now.size()), [&](int row) { return nextRow[size_t(now[size_t(row)].key())] < 0; });
+        fresh = stretches(int(next.size()), [&](int row) { return nowRow[size_t(next[size_t(row)].key())] < 0; });
         int last = -1;
         for (const auto &row : now) {
-            const int place = nextRow[size_t(row->key)];
+            const int place = nextRow[size_t(row.key())];
             sameOrder = sameOrder && (place < 0 || place > last);
             last = std::max(place, last);
         }
     }
 
-    bool isGone(const RowPointer &row) const { return nextRow[size_t(row->key)] < 0; }
+    bool isGone(const RowPointer &row) const { return nextRow[size_t(row.key())] < 0; }
 
     int keys;
     std::vector<int> nowRow, nextRow; ///< by key
@@ -111,7 +117,7 @@ int KeyedTableModel::rowCount(const QModelIndex &parent) const
 
 int KeyedTableModel::rowOfKey(int key) const
 {
-    const auto found = std::ranges::find(m_rows, key, [](const RowPointer &row) { return row->key; });
+    const auto found = std::ranges::find(m_rows, key, [](const RowPointer &row) { return row.key(); });
     return found == m_rows.end() ? -1 : int(found - m_rows.begin());
 }
 
@@ -151,21 +157,21 @@ void KeyedTableModel::removeWhereTheyAre(const Plan &plan)
     }
 }
 
-void KeyedTableModel::insertWhereTheyBelong(const RowPointers &next, const Plan &plan)
+void KeyedTableModel::insertWhereTheyBelong(RowPointers &next, const Plan &plan)
 {
     for (const auto &stretch : plan.fresh) {
         beginInsertRows({}, stretch.first, stretch.last);
-        m_rows.insert(m_rows.begin() + stretch.first, next.begin() + stretch.first, next.begin() + stretch.last + 1);
+        m_rows.insert(m_rows.begin() + stretch.first, moving(next, stretch.first), moving(next, stretch.last + 1));
         endInsertRows();
     }
 }
 
-void KeyedTableModel::replaceAtTheEnd(const RowPointers &next, const Plan &plan)
+void KeyedTableModel::replaceAtTheEnd(RowPointers &next, const Plan &plan)
 {
     std::vector<int> order;
     order.reserve(m_rows.size());
     for (const auto &row : next) {
-        if (const int now = plan.nowRow[size_t(row->key)]; now >= 0)
+        if (const int now = plan.nowRow[size_t(row.key())]; now >= 0)
             order.push_back(now);
     }
     for (const auto &stretch : plan.gone) {
@@ -185,13 +191,13 @@ void KeyedTableModel::replaceAtTheEnd(const RowPointers &next, const Plan &plan)
     const size_t kept = m_rows.size();
     beginInsertRows({}, int(kept), int(next.size()) - 1);
     for (const auto &stretch : plan.fresh)
-        m_rows.insert(m_rows.end(), next.begin() + stretch.first, next.begin() + stretch.last + 1);
+        m_rows.insert(m_rows.end(), moving(next, stretch.first), moving(next, stretch.last + 1));
     endInsertRows();
     if (kept == 0)
         return;
     const auto rowNow = rowsByKey(m_rows, plan.keys);
     std::vector<int> final(next.size());
-    std::ranges::transform(next, final.begin(), [&](const RowPointer &row) { return rowNow[size_t(row->key)]; });
+    std::ranges::transform(next, final.begin(), [&](const RowPointer &row) { return rowNow[size_t(row.key())]; });
     arrange(final);
 }
 
@@ -217,11 +223,13 @@ void KeyedTableModel::arrange(const std::vector<int> &oldRows)
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
-/// Takes the new contents of rows that are in their places already.
+/// Takes the new contents of rows that are in their places already; those moved out of `next` have theirs.
 void KeyedTableModel::takeOver(RowPointers next)
 {
-    const auto changed = stretches(int(next.size()), [&](int row) { return m_rows[size_t(row)] != next[size_t(row)]; });
-    m_rows = std::move(next);
+    const auto changed = stretches(
+        int(next.size()), [&](int row) { return next[size_t(row)] && m_rows[size_t(row)] != next[size_t(row)]; });
+    for (const auto &stretch : changed)
+        std::move(next.begin() + stretch.first, next.begin() + stretch.last + 1, m_rows.begin() + stretch.first);
     if (changed.size() > mostStretches) {
         Q_EMIT dataChanged(index(changed.front().first, 0), index(changed.back().last, columnCount() - 1));
         return;

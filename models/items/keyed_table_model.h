@@ -13,8 +13,28 @@ struct KeyedRow
     int key = -1;
 };
 
-/// A row is shared between the register's worker and the model and never changes; what differs is a new one.
-using RowPointer = std::shared_ptr<const KeyedRow>;
+/// A row is shared between the register's worker and the model and never changes; what differs is a new one. The
+/// pointer knows the row's key, so that what changed between two choices of a hundred thousand is found without looking
+/// into the rows, which lie all over the memory.
+class RowPointer
+{
+public:
+    RowPointer() = default;
+    template <typename Row>
+    RowPointer(std::shared_ptr<const Row> row) : m_row(std::move(row)), m_key(m_row->key)
+    {
+    }
+
+    /// Also known of one whose row was moved elsewhere.
+    int key() const { return m_key; }
+    const KeyedRow &operator*() const { return *m_row; }
+    explicit operator bool() const { return bool(m_row); }
+    bool operator==(const RowPointer &) const = default;
+
+private:
+    std::shared_ptr<const KeyedRow> m_row;
+    int m_key = -1;
+};
 using RowPointers = std::vector<RowPointer>;
 
 /// A table over rows that somebody else chose and put in order. Takes a new choice by telling the views only what
@@ -43,8 +63,8 @@ private:
     struct Plan;
     void moveRow(int from, int to);
     void removeWhereTheyAre(const Plan &plan);
-    void insertWhereTheyBelong(const RowPointers &next, const Plan &plan);
-    void replaceAtTheEnd(const RowPointers &next, const Plan &plan);
+    void insertWhereTheyBelong(RowPointers &next, const Plan &plan);
+    void replaceAtTheEnd(RowPointers &next, const Plan &plan);
     void arrange(const std::vector<int> &oldRows);
     void takeOver(RowPointers next);
 

@@ -151,7 +151,7 @@ QVariant PersonTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole: {
-        const auto pending = m_pending.constFind({rows()[size_t(index.row())]->key, index.column()});
+        const auto pending = m_pending.constFind({rows()[size_t(index.row())].key(), index.column()});
         return pending != m_pending.constEnd() ? QVariant(*pending) : display(shown, PersonColumn(index.column()));
     }
     case Qt::ToolTipRole: return fieldOf(index.column()).isEmpty() ? QVariant() : index.data();
@@ -185,7 +185,7 @@ bool PersonTableModel::setData(const QModelIndex &index, const QVariant &value, 
     if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable) || text == index.data(Qt::EditRole))
         return false;
     const auto &person = summary(index.row()).person;
-    const QPair<int, int> cell(rows()[size_t(index.row())]->key, index.column());
+    const QPair<int, int> cell(rows()[size_t(index.row())].key(), index.column());
     const EditRequest request{
         &entityOf<Person>(), {{person.id.text(), person.n}}, {{fieldOf(index.column()), text}}, person.name, {}};
     m_pending.insert(cell, text);

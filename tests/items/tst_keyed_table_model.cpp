@@ -33,7 +33,7 @@ public:
     {
         QList<int> found;
         for (const auto &row : rows())
-            found << row->key;
+            found << row.key();
         return found;
     }
 };

@@ -70,10 +70,6 @@ void phaseShots(Shooter &shooter, Frame &frame, const AuditId &id)
         frame.matrix().setFocus();
         shooter.window(frame, u"audit-checks-"_s + name);
     }
-    frame.page->setRoomMode(true);
-    sample.settle();
-    shooter.window(frame, u"audit-room-mode"_s);
-    frame.page->setRoomMode(false);
     enter(sample, id, Phase::Reclassify);
     shooter.window(frame, u"audit-reclassify"_s);
     enter(sample, id, Phase::Decisions);

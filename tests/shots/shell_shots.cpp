@@ -33,6 +33,10 @@ void roomShot(Shooter &shooter, test::WindowFixture &fixture)
     matrix->setCurrent(matrix->matrix().cells().at(7));
     matrix->setFocus();
     shooter.window(fixture.window(), u"window-room"_s);
+    fixture.workspace().setRoomMode(true);
+    fixture.settle();
+    shooter.window(fixture.window(), u"window-room-mode"_s);
+    fixture.workspace().setRoomMode(false);
 }
 
 }

@@ -24,6 +24,7 @@ namespace {
 
 constexpr int side = 10;
 constexpr int rowHeight = 36;
+constexpr int leastTag = 48; ///< narrower, a tag is left to the count of those not shown
 
 DelegationColumn columnOf(const QModelIndex &index)
 {
@@ -76,12 +77,15 @@ void paintTagRow(QPainter &painter, QRect line, const std::vector<TagLook> &tags
     for (size_t i = 0; i < tags.size(); ++i) {
         const TagLook rest{u"+%1"_s.arg(tags.size() - i)};
         const bool last = i + 1 == tags.size();
-        const int needed = tagSize(tags[i]).width() + (last ? 0 : space::tiny + tagSize(rest).width());
-        if (i > 0 && needed > line.width()) {
+        QRect room = line;
+        if (!last)
+            room.setWidth(line.width() - space::tiny - tagSize(rest).width());
+        const bool fits = tagSize(tags[i]).width() <= room.width();
+        if (!fits && (i > 0 || room.width() < scaled(leastTag))) {
             paintTag(painter, line, rest, colours);
             return;
         }
-        line.setLeft(line.left() + paintTag(painter, line, tags[i], colours) + space::tiny);
+        line.setLeft(line.left() + paintTag(painter, room, tags[i], colours) + space::tiny);
     }
 }
 
