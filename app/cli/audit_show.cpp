@@ -77,7 +77,7 @@ void printDelegation(Output &out, const registry::OpenDelegation &item, const QH
     for (const auto &sample : item.samples)
         out.line(u"  sample of %1: %2 (%3)"_s.arg(sample.date.toString(Qt::ISODate), sample.reference, sample.id));
     for (const auto &drill : item.drills)
-        out.line(u"  drill: %1"_s.arg(drill.worked ? u"worked"_s : u"did not work"_s));
+        out.line(u"  drill: %1 (%2)"_s.arg(drill.worked ? u"worked"_s : u"did not work"_s, drill.id.text()));
     if (item.reach)
         out.line(
             u"  %1 answered after %2 seconds"_s.arg(names.value(item.reach->person.text())).arg(item.reach->seconds));

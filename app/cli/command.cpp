@@ -3,6 +3,9 @@
 #include "help.h"
 #include "parse.h"
 
+#include <algorithm>
+#include <array>
+
 namespace muster::cli {
 
 using namespace Qt::StringLiterals;
@@ -16,8 +19,8 @@ int statusOf(const Error &error)
 
 int runCommand(const Command &command, Arguments arguments, const Environment &environment, Output &out)
 {
-    Context context(std::move(arguments), environment, out);
-    const Outcome outcome = context.cleanFreeText(command).and_then([&] { return command.run(context); });
+    Context context(command, std::move(arguments), environment, out);
+    const Outcome outcome = context.cleanFreeText().and_then([&] { return command.run(context); });
     out.progress({});
     if (!outcome) {
         out.error(outcome.error().message);
@@ -30,6 +33,13 @@ int runCommand(const Command &command, Arguments arguments, const Environment &e
     return int(*outcome);
 }
 
+}
+
+bool Command::onlyReads() const
+{
+    constexpr std::array<std::string_view, 10> verbs{"backup",  "export", "info",   "list",   "preview",
+                                                     "propose", "show",   "status", "verify", "worksheet"};
+    return std::ranges::find(verbs, std::string_view(verb)) != verbs.end();
 }
 
 int run(const QStringList &args, std::ostream &outStream, std::ostream &errStream, const Environment &environment)

@@ -121,6 +121,9 @@ struct Command
     Outcome (*run)(Context &context) = nullptr;
     std::vector<Parameter> parameters;
     const char *notes = ""; ///< further lines for help
+
+    /// Whether its verb is one that leaves every register as it is.
+    bool onlyReads() const;
 };
 
 /// Every command, in the order of help.

@@ -23,8 +23,8 @@ QString nameOf(const char *name)
 
 }
 
-Context::Context(Arguments arguments, const Environment &environment, Output &out)
-    : m_arguments(std::move(arguments)), m_environment(environment), m_out(out)
+Context::Context(const Command &command, Arguments arguments, const Environment &environment, Output &out)
+    : m_command(command), m_arguments(std::move(arguments)), m_environment(environment), m_out(out)
 {
 }
 
@@ -45,9 +45,9 @@ QStringList Context::texts(const char *name) const
     return m_arguments.value(QString::fromLatin1(name));
 }
 
-Result<void> Context::cleanFreeText(const Command &command)
+Result<void> Context::cleanFreeText()
 {
-    for (const auto &parameter : command.parameters) {
+    for (const auto &parameter : m_command.parameters) {
         const auto given = m_arguments.find(QString::fromLatin1(parameter.name));
         if (!parameter.isFreeText() || given == m_arguments.end())
             continue;
@@ -137,12 +137,24 @@ Result<void> Context::setActor()
     const QString named = given ? text("as") : m_environment.person;
     if (named.isEmpty() && !given)
         return {};
-    const auto person = registry::resolve(*m_store, entityOf<Person>(), named);
+    const QString where = given ? u"--as"_s : u"MUSTER_PERSON"_s;
+    const auto person = registry::resolve(*m_store, entityOf<Person>(), named).and_then([this](const QString &id) {
+        return registry::byId<Person>(*m_store, PersonId(id));
+    });
     if (!person)
-        return failure(person.error().code,
-                       u"%1: %2"_s.arg(given ? u"--as"_s : u"MUSTER_PERSON"_s, person.error().message));
-    m_store->setActor(PersonId(*person));
+        return failure(person.error().code, u"%1: %2"_s.arg(where, person.error().message));
+    if (mayWrite() && !person->isActive(m_store->today()))
+        return failure(ErrorCode::Refused,
+                       u"%1: %2 left on %3 and acts no more; name somebody who is there, or %4 to act as the "
+                       "register's owner."_s.arg(where, person->name, person->leftOn->toString(Qt::ISODate),
+                                                 given ? u"leave it out"_s : u"unset it"_s));
+    m_store->setActor(person->id);
     return {};
+}
+
+bool Context::mayWrite() const
+{
+    return !m_command.onlyReads() && !has("dry-run");
 }
 
 Result<void> Context::save(const QString &path, const std::function<Result<void>(QIODevice &)> &write)

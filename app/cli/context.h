@@ -51,12 +51,13 @@ using Arguments = QHash<QString, QStringList>;
 class Context
 {
 public:
-    Context(Arguments arguments, const Environment &environment, Output &out);
+    /// @param command the one that runs; outlives this
+    Context(const Command &command, Arguments arguments, const Environment &environment, Output &out);
     ~Context();
 
-    /// Cleans what was typed for the parameters of a command that take free text, see cleanText(). Error: InvalidInput
+    /// Cleans what was typed for the command's parameters that take free text, see cleanText(). Error: InvalidInput
     /// naming the parameter.
-    Result<void> cleanFreeText(const Command &command);
+    Result<void> cleanFreeText();
 
     Output &out() { return m_out; }
     const Environment &environment() const { return m_environment; }
@@ -85,7 +86,8 @@ public:
     }
 
     /// The register that --register or MUSTER_REGISTER names, opened the first time, with who acts set (--as,
-    /// MUSTER_PERSON, otherwise its owner). Errors: Usage where none is named, and what Store::open and resolve() say.
+    /// MUSTER_PERSON, otherwise its owner). Errors: Usage where none is named, Refused where who acts has left and the
+    /// command may write, and what Store::open and resolve() say.
     Result<registry::Store *> store();
 
     /// The path of the register. Error: Usage where none is named.
@@ -115,7 +117,9 @@ public:
 private:
     Error noSuchWord(const char *name, std::span<const std::string_view> words) const;
     Result<void> setActor();
+    bool mayWrite() const;
 
+    const Command &m_command;
     Arguments m_arguments;
     const Environment &m_environment;
     Output &m_out;

@@ -3,6 +3,7 @@
 #include "command.h"
 #include "entity_json.h"
 #include "exchange/column_guess.h"
+#include "exchange/new_columns.h"
 #include "register/own_columns.h"
 #include "register/save_target.h"
 
@@ -54,34 +55,47 @@ Result<ColumnMapping> mappingFrom(const Context &context)
 }
 
 /// Where nothing is mapped, columns whose headers are fields' names map themselves: so an export comes back as it is.
-Result<void> mapByName(registry::Store &store, ColumnMapping &mapping, const QString &path)
+Result<void> mapByName(const QList<OwnColumn> &own, ColumnMapping &mapping, const QString &path)
 {
     if (!mapping.columns.isEmpty())
         return {};
     const auto headers = exchange::readHeaders(path, mapping);
     if (!headers)
         return tl::unexpected(headers.error());
-    const auto own = registry::ownColumns(store);
-    if (!own)
-        return tl::unexpected(own.error());
-    const auto exact = exchange::exactMapping(*headers, *own);
+    const auto exact = exchange::exactMapping(*headers, own);
     mapping.columns = exact.columns;
     if (!mapping.key)
         mapping.key = exact.key;
     return {};
 }
 
-void printJson(const ImportReport &report, Output &out)
+/// What of the mapping depends on the file and the register: columns that map themselves, and new ones.
+Result<void> completeMapping(registry::Store &store, ColumnMapping &mapping, const Context &context)
+{
+    const QString path = context.text("FILE");
+    const auto own = registry::ownColumns(store);
+    if (!own)
+        return tl::unexpected(own.error());
+    return mapByName(*own, mapping, path).and_then([&] {
+        return exchange::addNewColumns(mapping, context.texts("new-column"), path, *own);
+    });
+}
+
+/// Columns are told of where some were asked for.
+void printJson(const ImportReport &report, bool asksForColumns, Output &out)
 {
     nlohmann::ordered_json problems = nlohmann::ordered_json::array();
     for (const auto &problem : report.problems)
         problems.push_back({{"row", problem.row}, {"column", utf8(problem.column)}, {"reason", utf8(problem.reason)}});
-    out.json({{"rows", report.rows},
-              {"accepted", report.accepted},
-              {"updated", report.updated},
-              {"unchanged", report.unchanged},
-              {"refused", report.refused},
-              {"problems", std::move(problems)}});
+    nlohmann::ordered_json told{{"rows", report.rows},       {"accepted", report.accepted},
+                                {"updated", report.updated}, {"unchanged", report.unchanged},
+                                {"refused", report.refused}, {"problems", std::move(problems)}};
+    if (asksForColumns) {
+        auto &columns = told["columnsAdded"] = nlohmann::ordered_json::array();
+        for (const auto &title : report.columnsAdded)
+            columns.push_back(utf8(title));
+    }
+    out.json(told);
 }
 
 QString outcomeWord(RowOutcome outcome)
@@ -118,6 +132,9 @@ void printLines(const ImportReport &report, bool dryRun, Output &out)
                 .arg(problem.column.isEmpty() ? QString() : u", "_s + shortened(problem.column, 40), problem.reason));
     if (report.problems.size() > shownProblems)
         out.line(u"  … and %1 more; --json lists them all."_s.arg(report.problems.size() - shownProblems));
+    if (!report.columnsAdded.isEmpty())
+        out.line((report.kept ? u"Columns that were added: %1."_s : u"Columns that would be added: %1."_s)
+                     .arg(report.columnsAdded.join(u", "_s)));
     if (report.peopleAdded > 0)
         out.line(u"%1 people were added."_s.arg(report.peopleAdded));
     if (dryRun)
@@ -132,8 +149,9 @@ void warnOfSecondTime(const ImportReport &report, bool dryRun, Output &out)
     if (!report.earlier)
         return;
     const QString what =
-        u"This file was imported on %1 already (import %2); its rows %3 a second time. Give --key to update them instead."_s
-            .arg(report.earlier->on.toString(Qt::ISODate), report.earlier->id.text(),
+        u"This file was imported on %1 already%2 (import %3); its rows %4 a second time. Give --key to update them instead."_s
+            .arg(report.earlier->on.toString(Qt::ISODate),
+                 report.earlier->by.isEmpty() ? QString() : u" by "_s + report.earlier->by, report.earlier->id.text(),
                  report.kept ? u"were added"_s
                  : dryRun    ? u"would be added"_s
                              : u"were to be added"_s);
@@ -156,8 +174,8 @@ Outcome run(Context &context)
     const auto store = context.store();
     if (!store)
         return tl::unexpected(store.error());
-    if (const auto mapped = mapByName(**store, *mapping, context.text("FILE")); !mapped)
-        return tl::unexpected(mapped.error());
+    if (const auto complete = completeMapping(**store, *mapping, context); !complete)
+        return tl::unexpected(complete.error());
     const bool dryRun = context.has("dry-run");
     const exchange::ImportOptions options{*mapping, context.has("strict"), dryRun, dryRun ? shownRows : 0,
                                           context.progress(u"Importing"_s)};
@@ -170,7 +188,7 @@ Outcome run(Context &context)
             return tl::unexpected(saved.error());
     }
     if (context.out().wantsJson())
-        printJson(*report, context.out());
+        printJson(*report, !mapping->newColumns.isEmpty(), context.out());
     else
         printLines(*report, dryRun, context.out());
     warnOfSecondTime(*report, dryRun, context.out());
@@ -211,6 +229,9 @@ Command delegationImport()
              Parameter::repeated(
                  "default", "FIELD=VALUE",
                  "what a delegation that is added starts with where the cell is empty or no column is mapped"),
+             Parameter::repeated("new-column", "COLUMN[=TYPE]",
+                                 "make a column of the register's own of this one, unless there is one of its title; "
+                                 "TYPE is text, number, date or choice, otherwise what suits what stands in it"),
              Parameter::option("mapping", "FILE", "a mapping kept earlier"),
              Parameter::option("save-mapping", "FILE", "keep this mapping"),
              Parameter::option("key", "COLUMN",

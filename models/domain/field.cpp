@@ -1,6 +1,7 @@
 #include "domain/field.h"
 
 #include "domain/cadence.h"
+#include "domain/iso_date.h"
 
 #include <QDate>
 
@@ -21,12 +22,18 @@ bool isPlainAscii(QStringView text)
     return std::ranges::all_of(text, [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7F; });
 }
 
+/// The controls of direction that embed, override and isolate (UAX #9): with one, a title reads as another.
+bool turnsDirection(char16_t code)
+{
+    return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
 bool isForbidden(QChar c, bool oneLine)
 {
     const auto code = c.unicode();
     if (code == '\n' || code == '\t')
         return oneLine;
-    return code < 0x20 || code == 0x7F || (code >= 0x80 && code < 0xA0);
+    return code < 0x20 || code == 0x7F || (code >= 0x80 && code < 0xA0) || (oneLine && turnsDirection(code));
 }
 
 Result<Value> parseInteger(const Field &field, QStringView text)
@@ -135,8 +142,9 @@ Result<QString> cleanText(QStringView text, const QString &what, bool oneLine, q
 
 Result<QDate> parseDate(QStringView text, const QString &what)
 {
+    // Qt takes any punctuation between the numbers, and the record has one spelling of a date.
     const auto date = QDate::fromString(text.trimmed().toString(), Qt::ISODate);
-    if (!date.isValid() || text.trimmed().size() != 10)
+    if (!date.isValid() || text.trimmed() != isoText(date))
         return failure(ErrorCode::InvalidInput,
                        u"%1 takes a date that exists, written YYYY-MM-DD, not \"%2\"."_s.arg(what, text.left(40)));
     return date;

@@ -29,7 +29,8 @@ namespace {
 bool isIncomplete(const StandingFacts &facts)
 {
     switch (facts.category) {
-    case Category::Automate: return !(facts.hasOwner && facts.hasDefinition && facts.hasStopRule && facts.hasCadence);
+    case Category::Automate:
+        return !(facts.ownerIsActive && facts.hasDefinition && facts.hasStopRule && facts.hasCadence);
     case Category::Avoid: return !facts.hasCategoryReason;
     default: return false;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/error.h"
+#include "domain/terms.h"
 
 #include <QByteArray>
 #include <QList>
@@ -33,6 +34,15 @@ struct MappedColumn
     bool operator==(const MappedColumn &) const = default;
 };
 
+/// A column of the register's own that an import makes where the register has none of this title.
+struct NewColumn
+{
+    QString title;
+    ColumnType type = ColumnType::Text;
+
+    bool operator==(const NewColumn &) const = default;
+};
+
 /// How the columns and values of a foreign table become fields of a register. Kept as JSON of this shape, every member
 /// but the first two optional:
 ///
@@ -40,6 +50,7 @@ struct MappedColumn
 ///       "columns":  { "title": "Use Case Name", "purpose": "#8" },          field → header, or # and 1-based number
 ///       "values":   { "risk": { "Both": "high", "*": "low", "": "medium" } },  field → cell → value
 ///       "defaults": { "status": "active" },           field → what is added starts with where the cell is empty
+///       "newColumns": { "Vendor": "choice" },         title among the columns above → type of what the register gets
 ///       "key": "#1", "keepUnmapped": true, "leftOut": [ "#4" ], "createPeople": false,
 ///       "encoding": "windows-1252", "delimiter": ";", "header": true }
 ///
@@ -47,6 +58,7 @@ struct MappedColumn
 struct ColumnMapping
 {
     QList<MappedColumn> columns;
+    QList<NewColumn> newColumns;
     QMap<QString, QMap<QString, QString>> values;
     QMap<QString, QString> defaults;
     std::optional<ColumnRef> key;

@@ -118,6 +118,9 @@ private:
         if (name == "columns") {
             return takeColumns(value);
         }
+        if (name == "newColumns") {
+            return takeNewColumns(value);
+        }
         if (name == "values") {
             return takeValues(value);
         }
@@ -190,6 +193,23 @@ private:
                 return tl::unexpected(ref.error());
             }
             m_mapping.columns += MappedColumn{toText(field), *ref};
+        }
+        return {};
+    }
+
+    Result<void> takeNewColumns(const Json &value)
+    {
+        if (!value.is_object()) {
+            return wrong(u"has something else than an object of titles as \"newColumns\"");
+        }
+        for (const auto &[title, type] : value.items()) {
+            const QString word = type.is_string() ? toText(type.get_ref<const std::string &>()) : QString();
+            const auto known = fromWord<ColumnType>(word);
+            if (!known) {
+                return wrong(u"has \"%1\" as type of the new column \"%2\"; use text, number, date or choice"_s.arg(
+                    word, toText(title)));
+            }
+            m_mapping.newColumns += NewColumn{toText(title), *known};
         }
         return {};
     }
@@ -287,6 +307,9 @@ QByteArray ColumnMapping::toJson() const
     Json json = {{"format", "muster-mapping"}, {"version", kVersion}, {"columns", Json::object()}};
     for (const MappedColumn &mapped : columns) {
         json["columns"][toUtf8(mapped.field)] = toUtf8(mapped.column.toString());
+    }
+    for (const NewColumn &made : newColumns) {
+        json["newColumns"][toUtf8(made.title)] = toUtf8(word(made.type));
     }
     if (!values.isEmpty()) {
         json["values"] = valuesOf(*this);

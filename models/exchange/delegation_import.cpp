@@ -1,11 +1,11 @@
 #include "exchange/delegation_import.h"
 
+#include "exchange/import_account.h"
 #include "exchange/import_rows.h"
+#include "exchange/new_columns.h"
 #include "register/inventory_services.h"
 #include "register/own_columns.h"
 
-#include <QFile>
-#include <QFileInfo>
 #include <QRegularExpression>
 #include <QUuid>
 
@@ -305,62 +305,16 @@ private:
     qint64 m_peopleAdded = 0;
 };
 
-Result<QString> fileDigest(const QString &path)
+Result<void> addColumns(Store &store, Writer &writer, const QList<OwnColumn> &columns, ImportReport &report)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorCode::Io, u"%1 can't be read; ask its owner for permission."_s.arg(path));
-    ledger::Sha256 digest;
-    QByteArray block(1 << 20, Qt::Uninitialized);
-    while (!file.atEnd()) {
-        const qint64 got = file.read(block.data(), block.size());
-        if (got < 0)
-            return failure(ErrorCode::Io, u"%1 can't be read to its end; check the disk."_s.arg(path));
-        digest.add({block.constData(), size_t(got)});
+    RuleContext context(store);
+    ColumnService service(store);
+    for (const auto &column : columns) {
+        if (const auto id = service.addIn(writer, context, column); !id)
+            return tl::unexpected(id.error());
+        report.columnsAdded << column.title;
     }
-    return QString::fromStdString(ledger::toHex(digest.finish()));
-}
-
-/// When a file of these bytes was read in before, so that its rows are there twice now; nothing where it was not, or was
-/// taken back.
-Result<std::optional<EarlierImport>> earlierImport(Store &store, const QString &digest)
-{
-    const auto same =
-        allWhere<Import>(store, u"WHERE sha256 = ? AND undone_on IS NULL AND accepted > 0 ORDER BY n DESC"_s, {digest});
-    if (!same)
-        return tl::unexpected(same.error());
-    if (same->isEmpty())
-        return std::optional<EarlierImport>();
-    const auto &last = same->first();
-    const auto entries = entriesBackwards(store, last.n, last.n);
-    if (!entries)
-        return tl::unexpected(entries.error());
-    if (entries->empty())
-        return std::optional<EarlierImport>();
-    return dayOf(store, QDateTime::fromString(entries->front().head.at, Qt::ISODateWithMs)).map([&](QDate day) {
-        return std::optional(EarlierImport{last.id, day});
-    });
-}
-
-Result<void> keepAccount(Store &store, Writer &writer, const QString &path, const QString &digest, qint64 firstEntry,
-                         ImportReport &report)
-{
-    if (writer.size() == firstEntry)
-        return {};
-    Import account;
-    account.id = ImportId(newUuid(store.random()));
-    account.file = QFileInfo(path).fileName().left(500);
-    account.sha256 = digest;
-    account.rows = report.rows;
-    account.accepted = report.accepted;
-    account.updated = report.updated;
-    account.unchanged = report.unchanged;
-    account.refused = report.refused;
-    account.firstEntry = firstEntry;
-    account.lastEntry = writer.size() - 1;
-    report.id = account.id;
-    const auto n = writer.append(additionOf(entityOf<Import>(), toRow(account), kindNamed("import.completed")));
-    return n ? Result<void>() : tl::unexpected(n.error());
+    return {};
 }
 
 constexpr size_t rowsAtOnce = 1000;
@@ -426,15 +380,21 @@ Result<ImportReport> importDelegations(Store &store, const QString &path, const 
     const auto columns = registry::ownColumns(store);
     if (!columns)
         return tl::unexpected(columns.error());
-    const auto plan = makePlan(options.mapping, (*reader)->headers(), *columns);
+    const auto made = columnsToMake(store, options.mapping, path, *columns, options.progress);
+    if (!made)
+        return tl::unexpected(made.error());
+    const auto plan = makePlan(options.mapping, (*reader)->headers(), *columns + *made);
     if (!plan)
         return tl::unexpected(plan.error());
     ImportReport report;
     report.encoding = (*reader)->encoding();
     report.delimiter = QChar::fromLatin1((*reader)->delimiter());
-    bool takenBack = false;
+    bool takenBack = false, isEmpty = false;
     const auto done = store.write([&](Writer &writer) -> Result<void> {
         const qint64 firstEntry = writer.size();
+        if (const auto added = addColumns(store, writer, *made, report); !added)
+            return added;
+        const qint64 firstRow = writer.size();
         Importer importer(store, writer, options, *plan);
         if (const auto known = importer.readKeys(); !known)
             return known;
@@ -451,13 +411,16 @@ Result<ImportReport> importDelegations(Store &store, const QString &path, const 
             report.earlier = *earlier;
         }
         takenBack = options.dryRun || (options.strict && report.refused > 0);
-        if (takenBack)
+        isEmpty = writer.size() == firstRow;
+        if (takenBack || isEmpty)
             return failure(ErrorCode::Cancelled, {});
         return keepAccount(store, writer, path, *digest, firstEntry, report);
     });
-    if (!done && !takenBack)
+    if (!done && !takenBack && !isEmpty)
         return tl::unexpected(done.error());
     report.kept = !takenBack;
+    if (isEmpty)
+        report.columnsAdded.clear(); // without rows that use them there are none
     return report;
 }
 

@@ -41,6 +41,7 @@ struct EarlierImport
 {
     ImportId id;
     QDate on;
+    QString by; ///< who did it, empty where nobody had identified themselves
 };
 
 /// The account of a file: the four counts add up to the rows.
@@ -50,6 +51,7 @@ struct ImportReport
     QList<ImportProblem> problems;
     QList<PreviewedRow> preview;
     qint64 peopleAdded = 0;
+    QStringList columnsAdded; ///< titles of those made, or that would be
     Encoding encoding = Encoding::Utf8;
     QChar delimiter = u',';
     bool kept = false;                    ///< false after a dry run, and where `strict` took nothing
@@ -65,13 +67,15 @@ Result<CsvOptions> csvOptions(const ColumnMapping &mapping);
 Result<QStringList> readHeaders(const QString &path, const ColumnMapping &mapping = {});
 
 /// Reads a CSV file into the inventory, all in one transaction: a cancelled or failing import leaves nothing behind.
-/// Each accepted row is an entry of its own, and the import one more with the file's SHA-256 and the counts.
+/// Each accepted row is an entry of its own, and the import one more with the file's SHA-256 and the counts. The columns
+/// a mapping asks for and the register lacks are made before the first row, and not where no row changes anything.
 /// Rows whose key is known already update what is there. Errors are those of the file and of the mapping; what is wrong
 /// with single rows stands in the report.
 Result<ImportReport> importDelegations(registry::Store &store, const QString &path, const ImportOptions &options);
 
-/// Takes an import back whole: additions are withdrawn, updates set back. Error: Refused where something it touched
-/// was changed since, or where audits name what it added, saying which.
+/// Takes an import back whole: additions are withdrawn, the columns it made too, and updates set back. Error: Refused
+/// where something it touched was changed since, where such a column was filled in elsewhere, or where audits name what
+/// it added, saying which.
 Result<void> undoImport(registry::Store &store, const ImportId &id);
 
 }

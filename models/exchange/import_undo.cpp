@@ -31,6 +31,21 @@ QString calledBy(const Entity &entity, const Row &row)
     return title < 0 ? row.id : u"“%1”"_s.arg(textOf(row.values[size_t(title)]).left(80));
 }
 
+/// Refuses where a column that is to go has been filled in for what the import didn't add. Everything the import wrote
+/// later is taken back by then.
+Result<void> mustBeUnused(Store &store, const Row &column)
+{
+    const auto users =
+        allWhere<Delegation>(store, u"WHERE column_values LIKE ? ORDER BY n LIMIT 1"_s, {u'%' + column.id + u'%'});
+    if (!users)
+        return tl::unexpected(users.error());
+    if (users->isEmpty())
+        return {};
+    return failure(ErrorCode::Refused,
+                   u"The column %1 was filled in for “%2” since the import; empty it there first."_s.arg(
+                       calledBy(entityOf<OwnColumn>(), column), users->first().title.left(80)));
+}
+
 /// Takes one entry of an import back, if what it touched is still as the import left it.
 Result<void> takeBack(Store &store, Writer &writer, const Entry &entry)
 {
@@ -43,6 +58,9 @@ Result<void> takeBack(Store &store, Writer &writer, const Entry &entry)
                                                calledBy(entity, *row), QString::number(row->n)));
     Change back = entry.change;
     const bool added = entry.change.kind->operation == Operation::Add;
+    const bool isColumn = added && &entity == &entityOf<OwnColumn>();
+    if (const auto unused = isColumn ? mustBeUnused(store, *row) : Result<void>(); !unused)
+        return unused;
     back.kind = kindOf(entity, added ? Operation::Withdraw : Operation::Set);
     back.why = u"import undone"_s;
     if (added)

@@ -18,7 +18,7 @@ int draggedField(const QMimeData *data, const ImportDraft &draft)
 {
     bool ok = false;
     const int field = data && data->hasFormat(fieldMime()) ? data->data(fieldMime()).toInt(&ok) : -1;
-    return ok && draft.fields().contains(field) ? field : -1;
+    return ok && draft.fields().contains(field) && !ImportFields::isMade(field) ? field : -1;
 }
 
 }
@@ -49,11 +49,19 @@ int ImportColumnsModel::columnCount(const QModelIndex &parent) const
 
 QVariant ImportColumnsModel::text(int column, int part) const
 {
-    const auto choice = m_draft.choiceOf(column);
     switch (part) {
     case Header: return m_draft.columnLabel(column);
     case Samples: return m_draft.table().columns[column].samples.join(u" · "_s);
-    default: break;
+    default: return goes(column);
+    }
+}
+
+QString ImportColumnsModel::goes(int column) const
+{
+    const auto choice = m_draft.choiceOf(column);
+    if (const auto *made = m_draft.newColumn(column)) {
+        const QString title = made->title.simplified();
+        return title == m_draft.columnLabel(column) ? tr("new column") : tr("new: %1").arg(title);
     }
     if (choice.use == ColumnUse::Field)
         return m_draft.fieldLabel(choice.field);
@@ -62,23 +70,39 @@ QVariant ImportColumnsModel::text(int column, int part) const
     return choice.use == ColumnUse::Note ? tr("keep as note") : tr("leave out");
 }
 
+/// Where a column goes, for who doesn't see the tag beside it.
+QString ImportColumnsModel::toldGoes(int column) const
+{
+    if (const QString why = m_draft.objection(column); !why.isEmpty())
+        return tr("%1. %2").arg(goes(column), why);
+    if (const auto *made = m_draft.newColumn(column))
+        return m_draft.isTypeGuessed(column) ? tr("%1, type %2, guessed").arg(goes(column), word(made->type))
+                                             : tr("%1, type %2").arg(goes(column), word(made->type));
+    return m_draft.choiceOf(column).guessed ? tr("%1, guessed").arg(goes(column)) : goes(column);
+}
+
 QVariant ImportColumnsModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid())
         return {};
     const auto choice = m_draft.choiceOf(index.row());
+    const auto *made = m_draft.newColumn(index.row());
     switch (role) {
     case Qt::DisplayRole: return text(index.row(), index.column());
     case Qt::EditRole:
         if (index.column() != Goes)
             return text(index.row(), index.column());
+        if (made)
+            return int(AsNewColumn);
         return choice.use == ColumnUse::Field ? choice.field : int(choice.use == ColumnUse::Note ? AsNote : LeftOut);
     case UseRole: return int(choice.use);
     case GuessedRole: return choice.guessed;
     case KeyRole: return index.row() == m_draft.key();
+    case NewTypeRole: return made ? word(made->type) : QString();
+    case TypeGuessedRole: return m_draft.isTypeGuessed(index.row());
+    case ObjectionRole: return m_draft.objection(index.row());
     case Qt::AccessibleTextRole:
-        return choice.guessed && index.column() == Goes ? tr("%1, guessed").arg(text(index.row(), Goes).toString())
-                                                        : text(index.row(), index.column());
+        return index.column() == Goes ? toldGoes(index.row()) : text(index.row(), index.column());
     default: return {};
     }
 }
@@ -109,12 +133,14 @@ bool ImportColumnsModel::setData(const QModelIndex &index, const QVariant &value
 {
     bool ok = false;
     const int wanted = value.toInt(&ok);
-    if (!index.isValid() || index.column() != Goes || role != Qt::EditRole || !ok || wanted < LeftOut)
+    if (!index.isValid() || index.column() != Goes || role != Qt::EditRole || !ok || wanted < AsNewColumn)
         return false;
-    if (wanted >= 0 && !m_draft.fields().contains(wanted))
+    if (wanted >= 0 && (!m_draft.fields().contains(wanted) || ImportFields::isMade(wanted)))
         return false;
     if (wanted >= 0)
         m_draft.choose(index.row(), ColumnUse::Field, wanted);
+    else if (wanted == AsNewColumn)
+        m_draft.chooseNew(index.row());
     else
         m_draft.choose(index.row(), wanted == AsNote ? ColumnUse::Note : ColumnUse::LeaveOut);
     return true;
@@ -170,7 +196,8 @@ QVariant ImportFieldsModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole && role != Qt::EditRole)
         return {};
     switch (index.column()) {
-    case Name: return m_draft.fieldLabel(field);
+    case Name:
+        return ImportFields::isMade(field) ? tr("%1 (new)").arg(m_draft.fieldLabel(field)) : m_draft.fieldLabel(field);
     case From: {
         const int column = m_draft.columnOf(field);
         return column < 0 ? QString() : m_draft.columnLabel(column);
@@ -197,7 +224,9 @@ Qt::ItemFlags ImportFieldsModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return Qt::NoItemFlags;
-    const auto flags = QAbstractTableModel::flags(index) | Qt::ItemIsDragEnabled;
+    auto flags = QAbstractTableModel::flags(index);
+    if (!ImportFields::isMade(m_draft.fields()[index.row()]))
+        flags |= Qt::ItemIsDragEnabled;
     return index.column() == Default ? flags | Qt::ItemIsEditable : flags;
 }
 

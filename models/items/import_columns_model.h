@@ -18,9 +18,12 @@ public:
         UseRole = Qt::UserRole, ///< ColumnUse, as int
         GuessedRole,            ///< whether nobody has confirmed it yet
         KeyRole,                ///< whether it tells rows apart
+        NewTypeRole,            ///< word of ColumnType: what it becomes a new column of; empty where it becomes none
+        TypeGuessedRole,        ///< whether nobody has confirmed that type yet
+        ObjectionRole,          ///< why the new column can't be made, as a sentence; empty: it can
     };
-    /// What EditRole of Goes holds besides a field's position.
-    enum Special { AsNote = -1, LeftOut = -2 };
+    /// What EditRole of Goes holds besides a field's number.
+    enum Special { AsNote = -1, LeftOut = -2, AsNewColumn = -3 };
 
     /// `draft` outlives the model.
     explicit ImportColumnsModel(ImportDraft &draft, QObject *parent = nullptr);
@@ -40,19 +43,22 @@ public:
 
 private:
     QVariant text(int column, int part) const;
+    QString goes(int column) const;
+    QString toldGoes(int column) const;
 
     ImportDraft &m_draft;
     int m_rows = 0;
 };
 
-/// The fields of a delegation: from which column each comes, and its default. Rows can be dragged.
+/// The fields columns may go to: from which column each comes, and its default. Rows can be dragged, but for columns that
+/// the import makes.
 class ImportFieldsModel final : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
     enum Column { Name, From, Default, ColumnCount };
-    static constexpr int FieldRole = Qt::UserRole; ///< the field's position in the entity
+    static constexpr int FieldRole = Qt::UserRole; ///< the field's number
 
     /// `draft` outlives the model.
     explicit ImportFieldsModel(ImportDraft &draft, QObject *parent = nullptr);

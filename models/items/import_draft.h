@@ -1,11 +1,14 @@
 #pragma once
 
-#include "domain/entities.h"
 #include "exchange/column_mapping.h"
 #include "exchange/table_scan.h"
+#include "items/import_fields.h"
+#include "items/import_words.h"
 
 #include <QObject>
 #include <QSet>
+
+#include <functional>
 
 namespace muster::items {
 
@@ -17,23 +20,10 @@ struct ColumnChoice
     ColumnUse use = ColumnUse::Note;
     int field = -1;       ///< where `use` is Field: which of ImportDraft::fields()
     bool guessed = false; ///< nobody has confirmed it yet
+    bool decided = false; ///< somebody has said so, or a mapping kept earlier
 
     bool operator==(const ColumnChoice &) const = default;
 };
-
-/// What cells may name that only the register knows.
-struct RegisterWords
-{
-    QStringList tiers, definitions;
-    QStringList people;       ///< who is there
-    QStringList left;         ///< who is no longer, and can be given nothing
-    QList<OwnColumn> columns; ///< the register's own
-
-    bool operator==(const RegisterWords &) const = default;
-};
-
-/// Reads them; for a job of the register's worker. Errors: what the database says.
-Result<RegisterWords> registerWords(registry::Store &store);
 
 /// What becomes of a cell's text in a field, as far as it can be told without trying.
 enum class Fate {
@@ -68,15 +58,14 @@ public:
     /// What a column is called on a screen.
     QString columnLabel(int column) const;
 
-    /// The fields columns may go to, in the order in which people look for them: those of a delegation by their positions
-    /// in its entity, and behind the last of these the register's own columns.
-    const QList<int> &fields() const { return m_fields; }
-    /// A field as a mapping names it, and as people read it: "lastAudit", "Last audit".
-    QString fieldName(int field) const;
-    QString fieldLabel(int field) const;
+    /// The fields columns may go to, in the order in which people look for them; see ImportFields for their numbers.
+    const QList<int> &fields() const { return m_fields.all(); }
+    /// A field as people read it: "Last audit".
+    QString fieldLabel(int field) const { return m_fields.label(field); }
     /// Whether what its cells may say is a list, so that each value is asked about.
-    bool hasClosedValues(int field) const;
-    FieldType fieldType(int field) const;
+    bool hasClosedValues(int field) const { return m_fields.isClosed(field); }
+    /// Whether other words than targets() may be typed for it.
+    bool takesOtherWords(int field) const { return m_fields.takesOtherWords(field); }
 
     void setWords(const RegisterWords &words);
     const RegisterWords &words() const { return m_words; }
@@ -86,6 +75,19 @@ public:
     void choose(int column, ColumnUse use, int field = -1);
     /// The column a field is taken from, or -1.
     int columnOf(int field) const;
+
+    /// Lets the import make a column of the register's own of this one: titled as its header is, and of the type that
+    /// suits what stands in it.
+    void chooseNew(int column);
+    /// The column that is to be made of this one, its title as it was typed, or nullptr.
+    const OwnColumn *newColumn(int column) const;
+    /// Whether nobody has confirmed its type yet.
+    bool isTypeGuessed(int column) const { return m_guessedTypes.contains(column); }
+    void setNewTitle(int column, const QString &title);
+    /// Another type forgets what its values were said to mean.
+    void setNewType(int column, ColumnType type);
+    /// Why it can't be made, as a sentence; empty: it can, or isn't to be made.
+    QString objection(int column) const;
 
     /// The value where a cell is empty or no column is mapped. Errors: InvalidInput as parseField() has it.
     Result<void> setDefault(int field, const QString &text);
@@ -127,35 +129,32 @@ Q_SIGNALS:
     void changed();
 
 private:
-    static QList<int> fieldsOf(const QList<OwnColumn> &columns);
-    void guess();
-    void takeOwnColumns();
+    void decide(int column, const ColumnChoice &choice);
+    exchange::ColumnMapping guessFields();
     void guessTitle();
-    void guessKey();
+    void guessKey(const std::optional<exchange::ColumnRef> &guessed);
+    void followOwnColumns(const QStringList &wereOwn);
+    void startColumn(int column, const QString &title, ColumnType type);
+    void change(int column, const std::function<void(OwnColumn &)> &alter);
+    void findChoices(int column);
+    void takeField(const exchange::MappedColumn &mapped, int column, const exchange::ColumnMapping &mapping,
+                   QStringList &problems);
+    QString answerName(int field) const;
+    void renameAnswers(exchange::ColumnMapping &answers, const QString &from, const QString &to) const;
     void tellColumns();
     void tellValues();
-    std::optional<QString> named(bool person, const QString &text) const;
     std::optional<QString> known(int field, const QString &value) const;
-    const OwnColumn *ownColumn(int field) const;
-    bool namesPeople(int field) const;
-    int fieldNamed(const QString &name) const;
-    /// Reads a value for a field as the register will. Error: InvalidInput.
-    Result<QString> parsed(int field, const QString &text) const;
-
-    /// Names a cell may name, and what was found for those asked so far: there may be thousands of both.
-    struct Names
-    {
-        QStringList folded;
-        QHash<QString, std::optional<QString>> answers;
-    };
 
     exchange::TableScan m_table;
     bool m_hasHeader = true;
-    QList<int> m_fields = fieldsOf({});
+    ImportFields m_fields;
     RegisterWords m_words;
-    mutable Names m_people, m_definitions;
+    KnownNames m_people, m_definitions;
     QList<ColumnChoice> m_choices;
-    exchange::ColumnMapping m_answers; ///< its values and defaults
+    QSet<int> m_guessedTypes;
+    QHash<int, QString> m_tooMany;     ///< why no choices can be made of what stands in a column
+    QSet<QString> m_remembered;        ///< own columns that a mapping taken over would have made
+    exchange::ColumnMapping m_answers; ///< its values and defaults, by answerName()
     int m_key = -1;
     bool m_keyGuessed = false;
     bool m_createPeople = false;

@@ -112,7 +112,7 @@ QVariant ImportValuesModel::data(const QModelIndex &index, int role) const
     case AttentionRole: return needsALook(becoming);
     case TargetsRole: return m_draft.targets(line.field);
     case FieldRole: return line.field;
-    case TypeRole: return int(m_draft.fieldType(line.field));
+    case OtherWordsRole: return m_draft.takesOtherWords(line.field);
     case AnsweredRole: return becoming.fate == Fate::Mapped || becoming.fate == Fate::Empty;
     case Qt::TextAlignmentRole: return index.column() == Rows ? int(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     default: return {};

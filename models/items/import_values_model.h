@@ -18,7 +18,7 @@ public:
         AttentionRole,           ///< whether somebody has to look: the row would be refused, or stays unclassified
         TargetsRole,             ///< what may be chosen
         FieldRole,               ///< which of ImportDraft::fields()
-        TypeRole,                ///< its FieldType, as int
+        OtherWordsRole,          ///< whether others than those may be typed
         AnsweredRole,            ///< EditRole holds an answer, which may be empty
     };
 

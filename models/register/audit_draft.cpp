@@ -376,6 +376,20 @@ Result<void> run(Store &store, const QString &sql, const QList<QVariant> &values
     return done ? Result<void>() : tl::unexpected(done.error());
 }
 
+Result<void> mustBeInNoOther(Store &store, const AuditId &id, const DelegationId &delegation, const QString &title)
+{
+    auto taken = store.database().select(
+        u"SELECT number FROM draft_item i JOIN draft_audit a ON a.id = i.audit WHERE i.delegation = ? AND i.item = ? AND a.id <> ?"_s,
+        {delegation.text(), scope, id.text()});
+    if (!taken)
+        return tl::unexpected(taken.error());
+    if (!taken->next())
+        return {};
+    return failure(ErrorCode::Refused,
+                   u"\"%1\" is in open audit %2 already; close or discard that one first."_s.arg(title).arg(
+                       taken->value(0).toLongLong()));
+}
+
 Result<qint64> nextNumber(Database &database, const QString &sql)
 {
     auto query = database.select(sql);

@@ -59,6 +59,9 @@ Result<void> inDrafts(Store &store, Work &&work)
 /// One statement of such a transaction.
 Result<void> run(Store &store, const QString &sql, const QList<QVariant> &values);
 
+/// Refuses a delegation that another open audit than `id` has in scope.
+Result<void> mustBeInNoOther(Store &store, const AuditId &id, const DelegationId &delegation, const QString &title);
+
 /// The number after the highest one, which `sql` selects.
 Result<qint64> nextNumber(Database &database, const QString &sql);
 

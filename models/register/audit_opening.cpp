@@ -101,7 +101,6 @@ private:
     Result<void> takeScope();
     Result<void> writeHead(const AuditId &id);
     Result<std::vector<PairWorkflow>> workflows();
-    Result<void> mustBeInNoOther(const AuditId &id, const DelegationId &delegation, const QString &title);
 
     AuditService &m_service;
     Store &m_store;
@@ -186,7 +185,8 @@ Result<void> AuditService::Opening::write(const AuditId &id)
         return kept;
     qint64 order = 0;
     for (const auto &assignment : proposal.assignments) {
-        if (const auto free = mustBeInNoOther(id, assignment.delegation, (*known)[size_t(order)].title); !free)
+        if (const auto free = draft::mustBeInNoOther(m_store, id, assignment.delegation, (*known)[size_t(order)].title);
+            !free)
             return free;
         const int pair = pairWith(proposal.pairs, assignment.checkers);
         if (const auto kept = m_service.put(id, assignment.delegation.text(), {}, draft::scope,
@@ -224,21 +224,6 @@ Result<std::vector<PairWorkflow>> AuditService::Opening::workflows()
         found.push_back(workflowOf(*known));
     }
     return found;
-}
-
-Result<void> AuditService::Opening::mustBeInNoOther(const AuditId &id, const DelegationId &delegation,
-                                                    const QString &title)
-{
-    auto taken = m_store.database().select(
-        u"SELECT number FROM draft_item i JOIN draft_audit a ON a.id = i.audit WHERE i.delegation = ? AND i.item = ? AND a.id <> ?"_s,
-        {delegation.text(), draft::scope, id.text()});
-    if (!taken)
-        return tl::unexpected(taken.error());
-    if (!taken->next())
-        return {};
-    return failure(ErrorCode::Refused,
-                   u"\"%1\" is in open audit %2 already; close or discard that one first."_s.arg(title).arg(
-                       taken->value(0).toLongLong()));
 }
 
 Result<AuditId> AuditService::open(const AuditRequest &request)

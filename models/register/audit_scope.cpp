@@ -92,7 +92,10 @@ Result<void> AuditService::addDelegation(const AuditId &id, const DelegationId &
     const int pair = lightestPair(*audit, *workflows, late);
     const bool alone = pair >= 0 && isSelfChecked(late.owner, {audit->pairs[pair].begin(), audit->pairs[pair].end()});
     return m_store.write([&](Writer &) {
-        return put(id, delegation.text(), {}, draft::scope, draft::scopeToJson(pair, alone, audit->delegations.size()));
+        return draft::mustBeInNoOther(m_store, id, delegation, known->title).and_then([&] {
+            return put(id, delegation.text(), {}, draft::scope,
+                       draft::scopeToJson(pair, alone, audit->delegations.size()));
+        });
     });
 }
 

@@ -310,11 +310,20 @@ private:
             for (const size_t index : applyOrder(order)) {
                 const auto &typed = item.decisions[qsizetype(index)];
                 m_lines << u"decision %1 done"_s.arg(typed.number);
+                const qint64 before = m_writer.size();
                 if (auto done = decisions.markDoneIn(m_writer, m_context, typed.id, u"done in the audit"_s); !done)
                     return done;
+                tellEffect(before, item.title, typed.number);
             }
         }
         return {};
+    }
+
+    /// What is done is an entry, and what it changes of the inventory another.
+    void tellEffect(qint64 sizeBefore, const QString &title, qint64 number)
+    {
+        if (m_writer.size() > sizeBefore + 1)
+            m_lines << u"%1: changed as decision %2 says"_s.arg(title).arg(number);
     }
 
     Result<void> writeFollowUps()
@@ -326,6 +335,7 @@ private:
                 return tl::unexpected(decision.error());
             if (decision->state != DecisionState::Open)
                 continue;
+            const qint64 before = m_writer.size();
             Result<void> done;
             switch (answer.answer) {
             case FollowUp::Answer::Done:
@@ -346,6 +356,8 @@ private:
                                 : answer.answer == FollowUp::Answer::Moved
                                     ? u"moved to "_s + answer.due.toString(Qt::ISODate)
                                     : u"dropped"_s);
+            const auto *item = m_audit.find(decision->delegation);
+            tellEffect(before, item ? item->title : QString(), decision->number);
         }
         return {};
     }

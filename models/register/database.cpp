@@ -8,11 +8,34 @@
 #include <QSqlError>
 #include <QUuid>
 
+#include <cerrno>
+
 #include <sqlite3.h>
 
 namespace muster::registry {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Whether the system had no room for what SQLite calls an I/O error: a quota used up, or a file at its limit.
+bool hasNoRoom([[maybe_unused]] sqlite3 *native)
+{
+#ifdef EDQUOT
+    const int code = sqlite3_system_errno(native);
+    return code == EDQUOT || code == EFBIG;
+#else
+    return false;
+#endif
+}
+
+Error fullError(const QString &path)
+{
+    return {ErrorCode::DiskFull,
+            u"The disk that holds %1 is full; nothing was changed. Free some space and try again."_s.arg(path)};
+}
+
+}
 
 BulkStatement::BulkStatement(Database &database, sqlite3_stmt *statement)
     : m_database(database), m_statement(statement), m_texts(size_t(sqlite3_bind_parameter_count(statement)))
@@ -203,13 +226,14 @@ Error Database::explainCode(int code, const QString &text) const
     case SQLITE_PERM:
         return {ErrorCode::ReadOnly,
                 u"%1 may only be read; ask its owner for write permission or copy it."_s.arg(m_path)};
-    case SQLITE_FULL:
-        return {ErrorCode::DiskFull,
-                u"The disk that holds %1 is full; nothing was changed. Free some space and try again."_s.arg(m_path)};
+    case SQLITE_FULL: return fullError(m_path);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB: return {ErrorCode::Damaged, u"%1 is damaged (%2); restore a backup."_s.arg(m_path, text)};
-    case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
+        if (hasNoRoom(nativeHandle(m_connection)))
+            return fullError(m_path);
+        [[fallthrough]];
+    case SQLITE_CANTOPEN:
         return {ErrorCode::Io,
                 u"%1 can't be read or written (%2); check the disk and the folder's permissions."_s.arg(m_path, text)};
     case SQLITE_CONSTRAINT:

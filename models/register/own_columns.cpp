@@ -17,12 +17,13 @@ constexpr qsizetype longestValue = 10'000;
 Result<QString> parseNumber(const OwnColumn &column, const QString &text)
 {
     static const QRegularExpression shape(u"^(-?)0*([0-9]*)(?:\\.([0-9]*?)0*)?$"_s);
+    static const QRegularExpression groups(u"[\\s\u00A0\u202F_']"_s), digit(u"[0-9]"_s);
     QString plain = text;
-    plain.remove(QRegularExpression(u"[\\s\u00A0\u202F_']"_s)).replace(u',', u'.').replace(u'\u2212', u'-');
+    plain.remove(groups).replace(u',', u'.').replace(u'\u2212', u'-');
     const auto match = shape.match(plain);
     QString whole = match.captured(2);
     const QString part = match.captured(3);
-    if (!match.hasMatch() || !plain.contains(QRegularExpression(u"[0-9]"_s)) || whole.size() + part.size() > 30)
+    if (!match.hasMatch() || !plain.contains(digit) || whole.size() + part.size() > 30)
         return failure(ErrorCode::InvalidInput,
                        u"%1 takes a number such as 12 or 0.5, not \"%2\"."_s.arg(column.title, text.left(40)));
     if (whole.isEmpty())
@@ -34,12 +35,23 @@ Result<QString> parseNumber(const OwnColumn &column, const QString &text)
 Result<QString> parseChoice(const OwnColumn &column, const QString &text)
 {
     const auto choices = fromJsonList(column.choices);
+    const QString wanted = text.simplified();
     for (const auto &choice : choices) {
-        if (choice.compare(text, Qt::CaseInsensitive) == 0)
+        if (choice.compare(wanted, Qt::CaseInsensitive) == 0)
             return choice;
     }
     return failure(ErrorCode::InvalidInput, u"%1 takes one of %2, not \"%3\"."_s.arg(
                                                 column.title, choices.join(u", "_s).left(200), text.left(40)));
+}
+
+/// Whether every delegation has a field of this name, however its words are set apart: "Last audit" is lastAudit.
+bool isFieldsName(const QString &title)
+{
+    const QString bare = QString(title).remove(u' ');
+    const auto &fields = entityOf<Delegation>().fields;
+    return bare.compare(u"id"_s, Qt::CaseInsensitive) == 0 || std::ranges::any_of(fields, [&](const Field &field) {
+               return bare.compare(field.title(), Qt::CaseInsensitive) == 0;
+           });
 }
 
 /// Choices as a person gives them, one a line or with semicolons between, or as the list they are kept as.
@@ -74,6 +86,22 @@ const OwnColumn *columnNamed(const QList<OwnColumn> &columns, const QString &tex
     return found == columns.end() ? nullptr : &*found;
 }
 
+Result<void> mayBeTitled(const QString &title, const QList<OwnColumn> &others)
+{
+    const QString wanted = title.simplified();
+    if (wanted.isEmpty())
+        return failure(ErrorCode::InvalidInput, u"A column's title is missing; give one."_s);
+    if (isFieldsName(wanted))
+        return failure(ErrorCode::Refused,
+                       u"\"%1\" is a field every delegation has; give the column another title."_s.arg(wanted));
+    for (const auto &other : others) {
+        if (other.title.compare(wanted, Qt::CaseInsensitive) == 0)
+            return failure(ErrorCode::Refused,
+                           u"There is a column \"%1\" already; give another title."_s.arg(other.title));
+    }
+    return {};
+}
+
 Result<QString> parseColumnText(const OwnColumn &column, const QString &text)
 {
     const bool oneLine = column.type != ColumnType::Text;
@@ -97,21 +125,17 @@ bool isLessNumber(const QString &a, const QString &b)
 Result<void> ColumnService::judge(RuleContext &, const OwnColumn *before, OwnColumn &after)
 {
     after.title = after.title.simplified();
-    if (after.title.isEmpty())
-        return failure(ErrorCode::InvalidInput, u"A column's title is missing; give one."_s);
-    if (entityOf<Delegation>().indexOf(after.title) >= 0 || after.title.compare(u"id"_s, Qt::CaseInsensitive) == 0)
-        return failure(ErrorCode::Refused,
-                       u"\"%1\" is a field every delegation has; give the column another title."_s.arg(after.title));
-    const auto others = ownColumns(m_store);
+    auto others = ownColumns(m_store);
     if (!others)
         return tl::unexpected(others.error());
     qint64 last = 0;
-    for (const auto &other : *others) {
+    for (const auto &other : *others)
         last = std::max(last, other.position);
-        if (!after.endedOn && other.id != after.id && other.title.compare(after.title, Qt::CaseInsensitive) == 0)
-            return failure(ErrorCode::Refused,
-                           u"There is a column \"%1\" already; give another title."_s.arg(other.title));
-    }
+    others->removeIf([&](const OwnColumn &other) { return after.endedOn || other.id == after.id; });
+    const bool keepsTitle =
+        before && before->title == after.title && before->endedOn.has_value() == after.endedOn.has_value();
+    if (const auto free = mayBeTitled(after.title, *others); !keepsTitle && !free)
+        return free;
     if (before && before->type != after.type)
         return failure(ErrorCode::Refused, u"\"%1\" stays a column of the type %2; end it and add another."_s.arg(
                                                before->title, word(before->type)));

@@ -11,6 +11,10 @@ Result<QList<OwnColumn>> ownColumns(Store &store, bool withEnded = false);
 /// The column that `text` names by identifier or title (upper and lower case are the same), or nullptr.
 const OwnColumn *columnNamed(const QList<OwnColumn> &columns, const QString &text);
 
+/// Refuses a title for a column that is missing, that a field every delegation has goes by (blanks, upper and lower case
+/// aside), or one of `others`.
+Result<void> mayBeTitled(const QString &title, const QList<OwnColumn> &others);
+
 /// Reads what a person typed or a file holds for a column: a number in its shortest decimal spelling, a date as
 /// YYYY-MM-DD, a choice as the column spells it. Empty text is empty. Error: InvalidInput naming the column.
 Result<QString> parseColumnText(const OwnColumn &column, const QString &text);

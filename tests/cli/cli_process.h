@@ -2,10 +2,13 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QFloat16> // QCOMPARE of a JSON value needs it whole
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
 
 #include <nlohmann/json.hpp>
 
@@ -28,7 +31,7 @@ struct Ran
 class CliProcess
 {
 public:
-    CliProcess() { setNow(QStringLiteral("2026-06-15T09:00:00.000Z")); }
+    CliProcess() : m_home(homeTemplate()) { setNow(QStringLiteral("2026-06-15T09:00:00.000Z")); }
 
     /// The instant the program takes for now.
     void setNow(const QString &instant) { setVariable("MUSTER_NOW", instant); }
@@ -67,6 +70,24 @@ public:
                == 0;
     }
 
+    /// Does what takes many processes once a test program, and puts back the register it came to from then on. Returns
+    /// the first failure, empty where all went well.
+    QString once(const QString &what, const std::function<QString()> &make)
+    {
+        static QHash<QString, QByteArray> made;
+        const QString name = QStringLiteral("team.muster");
+        if (const auto kept = made.constFind(what); kept != made.constEnd()) {
+            setVariable("MUSTER_REGISTER", path(name));
+            QFile file(path(name));
+            return file.open(QIODevice::WriteOnly) && file.write(*kept) == kept->size() ? QString()
+                                                                                        : QStringLiteral("no register");
+        }
+        const QString problem = make();
+        if (problem.isEmpty())
+            made.insert(what, bytes(name));
+        return problem;
+    }
+
     /// The bytes of a file, to see that it stayed as it was.
     QByteArray bytes(const QString &name) const
     {
@@ -75,6 +96,14 @@ public:
     }
 
 private:
+    /// In memory where the system has a place for that: each command flushes what it writes, and there are thousands.
+    static QString homeTemplate()
+    {
+        const QFileInfo memory(QStringLiteral("/dev/shm"));
+        return QDir(memory.isDir() && memory.isWritable() ? memory.filePath() : QDir::tempPath())
+            .filePath(QStringLiteral("muster-cli-XXXXXX"));
+    }
+
     QTemporaryDir m_home;
     QProcessEnvironment m_environment;
 };

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void narrows();
     void exportsEachFormat();
     void exportHonoursTheFilter();
+    void eachFormatIsNarrowed_data();
+    void eachFormatIsNarrowed();
     void entriesGiveTheRegistersRoot();
     void stdoutTakesNothingElse();
     void refuses_data();
@@ -114,6 +116,44 @@ void TestCliRecord::exportHonoursTheFilter()
         {u"record"_s, u"export"_s, u"--format"_s, u"md"_s, u"-o"_s, u"t.md"_s, u"--delegation"_s, u"Triage"_s}));
     QVERIFY(!team.cli.bytes(u"t.md"_s).contains("Refunds"));
     QVERIFY(team.cli.bytes(u"t.md"_s).contains("**Delegation:** Triage"));
+}
+
+void TestCliRecord::eachFormatIsNarrowed_data()
+{
+    QTest::addColumn<QString>("format");
+    QTest::addColumn<QStringList>("filter");
+    QTest::addColumn<bool>("triage");
+    QTest::addColumn<bool>("others");
+    const QString day = u"2026-06-15"_s, next = u"2026-06-16"_s, before = u"2026-06-14"_s;
+    for (const auto &format : {u"csv"_s, u"md"_s, u"html"_s, u"jsonl"_s}) {
+        const auto row = [&format](const char *name, const QStringList &filter, bool triage, bool others) {
+            QTest::addRow("%s, %s", qPrintable(format), name) << format << filter << triage << others;
+        };
+        row("whole", {}, true, true);
+        row("its day", {u"--from"_s, day, u"--to"_s, day}, true, true);
+        row("from the next day", {u"--from"_s, next}, false, false);
+        row("up to the day before", {u"--to"_s, before}, false, false);
+        row("a delegation", {u"--delegation"_s, u"Triage"_s}, true, false);
+        row("a delegation on another day", {u"--delegation"_s, u"Triage"_s, u"--from"_s, next}, false, false);
+    }
+}
+
+void TestCliRecord::eachFormatIsNarrowed()
+{
+    QFETCH(QString, format);
+    QFETCH(QStringList, filter);
+    QFETCH(bool, triage);
+    QFETCH(bool, others);
+    AuditedTeam team;
+    MUSTER_STEP(team.closedAudit());
+    MUSTER_FINE(team.cli.run(QStringList{u"record"_s, u"export"_s, u"--format"_s, format, u"-o"_s, u"out"_s} + filter));
+    auto bytes = team.cli.bytes(u"out"_s);
+    const bool named = filter.contains(u"Triage"_s) && format != u"jsonl" && format != u"csv";
+    if (named) // the head says what it covers
+        bytes.replace(bytes.indexOf("Triage"), 6, "");
+    QCOMPARE(bytes.contains("Triage"), triage);
+    QCOMPARE(bytes.contains("Weekly update") && bytes.contains("Refunds"), others);
+    QCOMPARE(bytes.contains("Weekly update") || bytes.contains("Refunds"), others);
 }
 
 void TestCliRecord::entriesGiveTheRegistersRoot()

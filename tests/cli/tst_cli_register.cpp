@@ -1,9 +1,9 @@
 #include "cli/cli_process.h"
+#include "small_disk.h"
 #include "support/raw_sqlite.h"
 
 #include <QFileInfo>
 
-#include <sys/mount.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -337,11 +337,9 @@ void TestCliRegister::aReadOnlyFileIsReadAndNotWritten()
 void TestCliRegister::aFullDiskChangesNothing()
 {
     CliProcess cli;
-    const QByteArray folder = QFile::encodeName(cli.path(u"small"_s));
-    QVERIFY(QDir().mkpath(cli.path(u"small"_s)));
-    if (::mount("tmpfs", folder.constData(), "tmpfs", 0, "size=1m") != 0)
+    const muster::test::SmallDisk disk(cli.path(u"small"_s));
+    if (!disk.isThere())
         QSKIP("a small disk can't be mounted here");
-    const auto unmount = qScopeGuard([&folder] { ::umount(folder.constData()); });
     QVERIFY(cli.makeRegister(u"small/team.muster"_s));
     Ran last;
     for (int i = 0; i < 40 && (i == 0 || last.status == 0); ++i)

@@ -171,13 +171,13 @@ void TestCliUsage::controlCharactersAreShown()
 {
     CliProcess cli;
     QVERIFY(cli.makeRegister());
-    MUSTER_FINE(cli.run({u"delegation"_s, u"add"_s, u"Bill \u202e evil"_s, u"purpose=first\nsecond"_s}));
-    const auto list = cli.run({u"delegation"_s, u"list"_s});
-    QVERIFY(list.out.contains(u"Bill \\u202e evil"_s));
-    QVERIFY(!list.out.contains(u'\u202e'));
-    const auto raw = cli.run({u"delegation"_s, u"list"_s, u"--json"_s});
+    MUSTER_FINE(cli.run({u"delegation"_s, u"add"_s, u"Bill"_s, u"purpose=first \u202e evil\nsecond"_s}));
+    const auto shown = cli.run({u"delegation"_s, u"show"_s, u"Bill"_s});
+    QVERIFY(shown.out.contains(u"first \\u202e evil"_s));
+    QVERIFY(!shown.out.contains(u'\u202e'));
+    const auto raw = cli.run({u"delegation"_s, u"show"_s, u"Bill"_s, u"--json"_s});
     QVERIFY(!raw.out.contains(u'\u202e'));
-    QCOMPARE(QString::fromStdString(raw.parsed()[0]["title"]), u"Bill \u202e evil"_s);
+    QCOMPARE(QString::fromStdString(raw.parsed()["purpose"]), u"first \u202e evil\nsecond"_s);
     MUSTER_FAILS(cli.run({u"delegation"_s, u"show"_s, u"\x1b[31mred"_s}), 1, "\\x1b[31mred");
 }
 

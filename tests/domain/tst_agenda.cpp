@@ -3,6 +3,8 @@
 #include <QTest>
 #include <QTimeZone>
 
+#include <map>
+
 #include <rapidcheck.h>
 
 using namespace Qt::StringLiterals;
@@ -55,6 +57,7 @@ private Q_SLOTS:
     void refusesAStateThatContradictsItself_data();
     void refusesAStateThatContradictsItself();
     void holdsUpUnderAnySequence();
+    void everyPhasesTimeAddsUp();
 };
 
 void TestAgenda::hasTheTimeboxesOfItsForm_data()
@@ -314,6 +317,31 @@ void TestAgenda::holdsUpUnderAnySequence()
             }
             RC_ASSERT(agenda.totalElapsed(now) == expected);
             RC_ASSERT(Agenda::restore(agenda.state()).value() == agenda);
+        }
+    }));
+}
+
+void TestAgenda::everyPhasesTimeAddsUp()
+{
+    QVERIFY(rc::check("what is left and what is over make up the timebox, and only the phase one is in takes time", [] {
+        const auto form = AgendaForm(*rc::gen::inRange(0, 3));
+        const auto boxes = phasesOf(form);
+        Agenda agenda(form);
+        RC_ASSERT(agenda.start(begin).has_value());
+        QDateTime now = begin;
+        std::map<Phase, Agenda::Duration> spent;
+        for (const int to : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, int(boxes.size())))) {
+            const int seconds = *rc::gen::inRange(0, 2000);
+            now = now.addSecs(seconds);
+            spent[*agenda.currentPhase()] += std::chrono::seconds(seconds);
+            RC_ASSERT(agenda.enter(boxes[size_t(to)].phase, now).has_value());
+            RC_ASSERT(agenda.currentPhase() == boxes[size_t(to)].phase);
+        }
+        for (const auto &[phase, minutes] : boxes) {
+            const Agenda::Duration box = std::chrono::minutes(minutes);
+            RC_ASSERT(agenda.elapsed(phase, now) == spent[phase]);
+            RC_ASSERT(agenda.remaining(phase, now) - agenda.overtime(phase, now) == box - spent[phase]);
+            RC_ASSERT(agenda.remaining(phase, now) == 0min || agenda.overtime(phase, now) == 0min);
         }
     }));
 }

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void comparesByDays();
     void textReadsBack();
     void nextDueIsAlwaysLater();
+    void whoIsAuditedLaterIsDueLater();
+    void aYearOfMonthsIsAYear();
 };
 
 void TestCadence::readsWhatIsAllowed_data()
@@ -134,6 +136,39 @@ void TestCadence::nextDueIsAlwaysLater()
         const qint64 days = from.daysTo(nextDue(from, cadence));
         RC_ASSERT(days > 0);
         RC_ASSERT(qAbs(days - approximateDays(cadence)) <= 2);
+    }));
+}
+
+void TestCadence::whoIsAuditedLaterIsDueLater()
+{
+    QVERIFY(rc::check("a later audit never makes a delegation due earlier, nor does a longer cadence", [] {
+        const QDate from = QDate(2000, 1, 1).addDays(*rc::gen::inRange(0, 40000));
+        const QDate later = from.addDays(*rc::gen::inRange(0, 60));
+        const Cadence cadence = anyCadence();
+        RC_ASSERT(nextDue(from, cadence) <= nextDue(later, cadence));
+        if (cadence.unit == Cadence::Unit::Monthly)
+            return;
+        Cadence longer = cadence;
+        ++longer.count;
+        RC_ASSERT(nextDue(from, cadence) < nextDue(from, longer));
+        RC_ASSERT(from.daysTo(nextDue(from, cadence)) == approximateDays(cadence));
+    }));
+}
+
+void TestCadence::aYearOfMonthsIsAYear()
+{
+    QVERIFY(rc::check("audited on the day each month, a delegation comes round to the same day", [] {
+        const QDate start(*rc::gen::inRange(2000, 2100), *rc::gen::inRange(1, 13), *rc::gen::inRange(1, 32));
+        RC_PRE(start.isValid());
+        QDate day = start;
+        for (int month = 0; month < 12; ++month)
+            day = nextDue(day, {});
+        RC_ASSERT(day.year() == start.year() + 1);
+        RC_ASSERT(day.month() == start.month());
+        // From the 29th on a shorter month on the way takes a day away, and never gives one.
+        const int least = std::min(start.day(), 28);
+        RC_ASSERT(day.day() >= least);
+        RC_ASSERT(day.day() <= start.day());
     }));
 }
 

@@ -1,15 +1,16 @@
-#include "exchange/delegation_import.h"
+#include "import_table.h"
 #include "register/delegation_list.h"
 #include "register/inventory_services.h"
-#include "support/register_fixture.h"
 
 #include <QTest>
 
 using namespace muster;
 using namespace muster::exchange;
 using namespace Qt::StringLiterals;
+using test::mapped;
 using test::must;
 using test::RegisterFixture;
+using test::written;
 
 class TestDelegationImport : public QObject
 {
@@ -34,25 +35,6 @@ private Q_SLOTS:
     void takesTheFederalInventories();
 
 private:
-    static QString written(RegisterFixture &fixture, const QByteArray &text)
-    {
-        const QString path = fixture.path(u"table.csv"_s);
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            qFatal("can't write the table");
-        return path;
-    }
-
-    static ImportOptions mapped(const QStringList &columns, const QString &key = {})
-    {
-        ImportOptions options;
-        for (const auto &column : columns)
-            must(options.mapping.addColumn(column));
-        if (!key.isEmpty())
-            options.mapping.key = must(ColumnRef::parse(key));
-        return options;
-    }
-
     static qint64 count(RegisterFixture &fixture)
     {
         return must(registry::listDelegations(fixture.store(), {.due = {},

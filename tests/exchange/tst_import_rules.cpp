@@ -1,5 +1,5 @@
-#include "exchange/delegation_import.h"
 #include "exchange/problem_list.h"
+#include "import_table.h"
 #include "support/audited_register.h"
 
 #include <QTest>
@@ -8,8 +8,10 @@ using namespace muster;
 using namespace muster::exchange;
 using namespace Qt::StringLiterals;
 using test::AuditedRegister;
+using test::mapped;
 using test::must;
 using test::RegisterFixture;
+using test::written;
 
 /// What an import does to what is there already: keys, defaults, people, dates; and when it can be taken back.
 class TestImportRules : public QObject
@@ -30,25 +32,6 @@ private Q_SLOTS:
     void nothingIsSavedOverItsSource();
 
 private:
-    static QString written(RegisterFixture &fixture, const QByteArray &text)
-    {
-        const QString path = fixture.path(u"table.csv"_s);
-        QFile file(path);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-            qFatal("can't write the table");
-        return path;
-    }
-
-    static ImportOptions mapped(const QStringList &columns, const QString &key = {})
-    {
-        ImportOptions options;
-        for (const auto &column : columns)
-            must(options.mapping.addColumn(column));
-        if (!key.isEmpty())
-            options.mapping.key = must(ColumnRef::parse(key));
-        return options;
-    }
-
     static ImportReport taken(RegisterFixture &fixture, const QByteArray &text, const ImportOptions &options)
     {
         return must(importDelegations(fixture.store(), written(fixture, text), options));

@@ -44,17 +44,6 @@ QString saidAtTheStart(WindowFixture &fixture)
     return {};
 }
 
-/// The button that a message offers.
-QPushButton *offered(const InlineMessage *message, const QString &text)
-{
-    for (auto *one : message->findChildren<QPushButton *>()) {
-        if (one->isVisible() && one->text() == text)
-            return one;
-    }
-    qFatal("no button %s in: %s", qPrintable(text), qPrintable(message->text()));
-    return nullptr;
-}
-
 Result<PersonId> addPerson(WindowFixture &fixture, const QString &name)
 {
     return fixture.ask([name](Store &store) { return registry::PersonService(store).add({{u"name"_s, name}}); });

@@ -7,6 +7,8 @@
 #include "views/shell/main_window.h"
 
 #include <QApplication>
+#include <QClipboard>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -18,13 +20,20 @@ namespace muster::test {
 class WindowFixture
 {
 public:
-    WindowFixture() { open(); }
+    /// @param folder  where settings, registers and marks lie, as another program left them; empty: a new one
+    /// @param seed    of what is drawn at random: two windows that write to one register draw differently
+    explicit WindowFixture(const QString &folder = {}, quint32 seed = 1)
+        : m_base(folder.isEmpty() ? m_folder.path() : folder), m_random(seed)
+    {
+        open();
+    }
 
     views::MainWindow &window() { return *m_window; }
     views::Workspace &workspace() { return *m_window->workspace(); }
     sample::SampleClock &clock() { return m_clock; }
     QSettings &settings() { return m_settings; }
-    QString path(const QString &name) const { return m_folder.filePath(name); }
+    QString path(const QString &name) const { return QDir(m_base).filePath(name); }
+    QString sampleFile() const { return path(QStringLiteral("sample/checkout-team.muster")); }
 
     registry::StoreOptions storeOptions()
     {
@@ -77,6 +86,16 @@ public:
         }
     }
 
+    /// Makes this, or a dialog of it, the window that has the keyboard: what a window manager does at a click, and
+    /// when a dialog has gone.
+    void toFront(QWidget *dialog = nullptr)
+    {
+        QWidget *front = dialog ? dialog : m_window.get();
+        QApplication::setActiveWindow(front);
+        if (!QTest::qWaitForWindowActive(front))
+            qFatal("the window is not active");
+    }
+
     void key(int key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
     {
         QWidget *target = QApplication::focusWidget() ? QApplication::focusWidget() : m_window.get();
@@ -89,6 +108,12 @@ public:
             QTest::sendKeyEvent(QTest::Click, QApplication::focusWidget(), Qt::Key_unknown, QString(letter), {});
         settle(2);
     }
+    /// Puts a text on the clipboard and pastes it where the focus is.
+    void paste(const QString &text)
+    {
+        QGuiApplication::clipboard()->setText(text);
+        key(Qt::Key_V, Qt::ControlModifier);
+    }
     QString focused() const
     {
         return QApplication::focusWidget() ? QApplication::focusWidget()->objectName() : QStringLiteral("-");
@@ -98,6 +123,16 @@ public:
         for (int i = 0; i < 60 && focused() != name; ++i)
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
         return focused() == name;
+    }
+    /// Presses a button by keys: Tab until it has the focus, then Space.
+    bool press(const QWidget *button)
+    {
+        for (int i = 0; i < 150 && QApplication::focusWidget() != button; ++i)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        if (QApplication::focusWidget() != button)
+            return false;
+        key(Qt::Key_Space);
+        return true;
     }
 
 private:
@@ -109,8 +144,8 @@ private:
         options.stateFolder = path(QStringLiteral("state"));
         options.userName = QStringLiteral("Dana K.");
         options.timeZone = QStringLiteral("Europe/Berlin");
-        options.folder = m_folder.path();
-        options.sampleFile = path(QStringLiteral("sample/checkout-team.muster"));
+        options.folder = m_base;
+        options.sampleFile = sampleFile();
         options.settings = &m_settings;
         options.sample = [](const QString &file, const registry::StoreOptions &with) {
             static sample::SampleRandomness random;
@@ -124,15 +159,14 @@ private:
         options.schemeChosen = [](views::Scheme) {};
         m_window = std::make_unique<views::MainWindow>(options);
         m_window->show();
-        QApplication::setActiveWindow(m_window.get());
-        if (!QTest::qWaitForWindowActive(m_window.get()))
-            qFatal("the window is not active");
+        toFront();
     }
 
     QTemporaryDir m_folder;
+    QString m_base;
     sample::SampleClock m_clock;
-    sample::SampleRandomness m_random{1};
-    QSettings m_settings{m_folder.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    sample::SampleRandomness m_random;
+    QSettings m_settings{path(QStringLiteral("settings.ini")), QSettings::IniFormat};
     std::unique_ptr<views::MainWindow> m_window;
 };
 
@@ -145,6 +179,17 @@ W *part(QWidget &of, const QString &name)
             return one;
     }
     qFatal("no visible %s", qUtf8Printable(name));
+    return nullptr;
+}
+
+/// The button that a message offers; the test ends where there is none.
+inline QPushButton *offered(const views::InlineMessage *message, const QString &text)
+{
+    for (auto *one : message->findChildren<QPushButton *>()) {
+        if (one->isVisible() && one->text() == text)
+            return one;
+    }
+    qFatal("no button %s in: %s", qUtf8Printable(text), qUtf8Printable(message->text()));
     return nullptr;
 }
 

@@ -1,9 +1,11 @@
 #include "domain/entities.h"
+#include "items/import_columns_model.h"
 #include "sample/sample_files.h"
 #include "shooter.h"
 #include "views/intake/import_wizard.h"
 
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLabel>
@@ -47,12 +49,59 @@ int rowReading(ImportWizard &wizard, const QString &value)
     return row;
 }
 
+void choose(ImportWizard &wizard, int row)
+{
+    auto *table = wizard.findChild<QAbstractItemView *>(u"columns"_s);
+    table->setCurrentIndex(table->model()->index(row, 2));
+}
+
 void wait(test::SampleSession &sample)
 {
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < 700)
         sample.settle(1);
+}
+
+}
+
+namespace {
+
+/// Two columns that the import makes, one of them with a title it can't have. Leaves the columns as they were.
+void newColumnShots(Shooter &shooter, ImportWizard &wizard)
+{
+    constexpr int tool = 10, remarks = 11;
+    decide(wizard, "columns", remarks, 2, int(items::ImportColumnsModel::AsNewColumn));
+    decide(wizard, "columns", tool, 2, int(items::ImportColumnsModel::AsNewColumn));
+    choose(wizard, tool);
+    auto *type = wizard.findChild<QComboBox *>(u"new-column-type"_s);
+    type->setFocus();
+    for (int i = 0; i < 3; ++i)
+        QTest::keyClick(type, Qt::Key_Down);
+    shooter.page(wizard, u"intake-2-new-column"_s);
+    auto *title = wizard.findChild<QLineEdit *>(u"new-column-title"_s);
+    title->clear();
+    QTest::keyClicks(title, u"Model"_s);
+    shooter.page(wizard, u"intake-2-title-taken"_s);
+    decide(wizard, "columns", tool, 2, int(items::ImportColumnsModel::AsNote));
+    decide(wizard, "columns", remarks, 2, int(items::ImportColumnsModel::AsNote));
+}
+
+/// A file without a key that was imported before.
+void secondTimeShot(Shooter &shooter, test::SampleSession &sample)
+{
+    ImportWizard wizard(sample.session());
+    wizard.show();
+    for (const bool again : {false, true}) {
+        wizard.openFile(written(sample, u"twice.csv"_s, "Title,Team\nMinutes of the board,Checkout\nAlt texts,Shop\n"));
+        wait(sample);
+        wizard.goTo(again ? ImportWizard::Trial : ImportWizard::Import);
+        wait(sample);
+        if (!again)
+            wizard.findChild<QPushButton *>(u"next"_s)->click();
+        wait(sample);
+    }
+    shooter.page(wizard, u"intake-4-imported-before"_s);
 }
 
 }
@@ -75,6 +124,7 @@ void intakeShots(Shooter &shooter)
     decide(wizard, "columns", 6, 2, field(u"tier"_s));
     decide(wizard, "columns", 8, 2, field(u"cadence"_s));
     shooter.page(wizard, u"intake-2-columns"_s);
+    newColumnShots(shooter, wizard);
     wizard.goTo(ImportWizard::Values);
     for (const auto &[from, to] :
          std::initializer_list<std::pair<QString, QString>>{{u"AI helps"_s, u"assist"_s},
@@ -97,6 +147,7 @@ void intakeShots(Shooter &shooter)
     wizard.findChild<QPushButton *>(u"next"_s)->click();
     wait(sample);
     shooter.page(wizard, u"intake-5-done"_s);
+    secondTimeShot(shooter, sample);
 }
 
 }

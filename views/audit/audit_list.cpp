@@ -3,6 +3,7 @@
 #include "views/audit/audit_list_rows.h"
 #include "views/audit/audit_list_series.h"
 
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -52,6 +53,9 @@ AuditList::AuditList(const Session &session, QWidget *parent)
     layout->addWidget(m_message);
     layout->addLayout(columns, 1);
 
+    auto *home = new QShortcut(QKeySequence(Qt::Key_Home), m_list); // the list itself would go to a heading, and stays
+    home->setContext(Qt::WidgetShortcut);
+    connect(home, &QShortcut::activated, this, [this] { m_list->setCurrentIndex(m_model.index(1)); });
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, &m_model, &AuditListModel::tick);
     connect(&m_model, &AuditListModel::refreshed, this, &AuditList::showState);

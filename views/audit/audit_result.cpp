@@ -183,6 +183,7 @@ AuditResult::AuditResult(const Session &session, QWidget *parent)
     scroll->setWidget(ground);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setAccessibleName(tr("What came of the audit"));
     outer->addWidget(m_heading);
     outer->addWidget(m_message);
     outer->addWidget(scroll, 1);

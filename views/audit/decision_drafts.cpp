@@ -40,9 +40,12 @@ QStringList DecisionDrafts::texts() const
     for (const auto &key : m_settings->allKeys()) {
         if (!key.startsWith(within))
             continue;
-        const QString why = find(key.mid(within.size()))[u"why"_s].toString().trimmed();
-        if (!why.isEmpty())
-            texts << why;
+        const auto draft = find(key.mid(within.size()));
+        for (const auto field : {"why"_L1, "reference"_L1, "note"_L1}) {
+            const QString text = draft[field].toString().trimmed();
+            if (!text.isEmpty())
+                texts << text;
+        }
     }
     return texts;
 }

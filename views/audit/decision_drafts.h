@@ -6,8 +6,8 @@
 
 namespace muster::views {
 
-/// What was typed into an audit's decisions and not added yet, remembered on this machine: it outlives a look at another
-/// finding, another phase, and the window.
+/// What was typed in an audit and not added yet, remembered on this machine: into its decisions, about those of last
+/// time, of a sample or a drill. It outlives a look at another finding, another phase, and the window.
 class DecisionDrafts
 {
 public:
@@ -18,7 +18,7 @@ public:
     void keep(const QString &key, const QJsonObject &draft);
     void forget(const QString &key);
     void forgetAll();
-    /// The reasons that were typed, for somebody to copy.
+    /// The texts that were typed, for somebody to copy.
     QStringList texts() const;
 
 private:

@@ -25,13 +25,51 @@ FollowUpCard::FollowUpCard(const RoomContext &room, const registry::DecisionServ
       m_reason(new QWidget),
       m_due(new QDateEdit),
       m_why(new QLineEdit),
-      m_message(new InlineMessage)
+      m_message(new InlineMessage),
+      m_drafts(room.session, room.audit->id())
 {
     setFocusPolicy(Qt::StrongFocus);
     setObjectName(u"followUp%1"_s.arg(item.decision.number));
     build();
     showDecision();
+    restoreDraft();
     refresh();
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(1000);
+    connect(&m_draftTimer, &QTimer::timeout, this, &FollowUpCard::keepDraft);
+    const auto touched = [this] {
+        if (!m_draftTimer.isActive())
+            m_draftTimer.start();
+    };
+    connect(m_why, &QLineEdit::textChanged, this, touched);
+    connect(m_due, &QDateEdit::dateChanged, this, touched);
+}
+
+QString FollowUpCard::draftKey() const
+{
+    return u"follow-up/"_s + m_item.decision.id.text();
+}
+
+void FollowUpCard::keepDraft()
+{
+    m_draftTimer.stop();
+    if (isBeingTyped())
+        m_drafts.keep(
+            draftKey(),
+            {{u"answer"_s, int(m_wanted)}, {u"due"_s, m_due->date().toString(Qt::ISODate)}, {u"why"_s, m_why->text()}});
+    else
+        m_drafts.forget(draftKey());
+}
+
+void FollowUpCard::restoreDraft()
+{
+    const auto draft = m_drafts.find(draftKey());
+    if (draft.isEmpty())
+        return;
+    m_why->setText(draft[u"why"_s].toString());
+    if (const QDate due = QDate::fromString(draft[u"due"_s].toString(), Qt::ISODate); due.isValid())
+        m_due->setDate(due);
+    showReason(draft[u"answer"_s].toInt() == int(Answer::Dropped) ? Answer::Dropped : Answer::Moved);
 }
 
 void FollowUpCard::take(const registry::DecisionService::Item &item)
@@ -151,11 +189,13 @@ void FollowUpCard::say(Answer answer)
         return;
     m_message->clear();
     if (answer == Answer::Moved || answer == Answer::Dropped) {
-        unfold(answer);
+        showReason(answer);
+        (answer == Answer::Moved ? static_cast<QWidget *>(m_due) : m_why)->setFocus();
         refresh();
         return;
     }
     m_reason->hide();
+    keepDraft();
     m_room.audit->setFollowUp({m_item.decision.id, answer, {}, {}});
     refresh();
     Q_EMIT answered();
@@ -172,12 +212,11 @@ void FollowUpCard::takeBack()
     Q_EMIT answered();
 }
 
-void FollowUpCard::unfold(Answer answer)
+void FollowUpCard::showReason(Answer answer)
 {
     m_wanted = answer;
     m_due->setVisible(answer == Answer::Moved);
     m_reason->show();
-    (answer == Answer::Moved ? static_cast<QWidget *>(m_due) : m_why)->setFocus();
 }
 
 void FollowUpCard::keepReason()
@@ -192,6 +231,7 @@ void FollowUpCard::keepReason()
     }
     m_message->clear();
     m_reason->hide();
+    keepDraft();
     m_room.audit->setFollowUp(
         {m_item.decision.id, m_wanted, m_wanted == Answer::Moved ? m_due->date() : QDate(), m_why->text()});
     refresh();
@@ -215,6 +255,7 @@ void FollowUpCard::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Down: Q_EMIT stepWanted(1); return;
     case Qt::Key_Escape:
         m_reason->hide();
+        keepDraft();
         refresh();
         setFocus();
         return;
@@ -232,6 +273,12 @@ void FollowUpCard::focusOutEvent(QFocusEvent *event)
 {
     setChosen(false);
     Card::focusOutEvent(event);
+}
+
+void FollowUpCard::hideEvent(QHideEvent *event)
+{
+    Card::hideEvent(event);
+    keepDraft();
 }
 
 }

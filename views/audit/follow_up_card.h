@@ -1,13 +1,17 @@
 #pragma once
 
+#include "views/audit/decision_drafts.h"
 #include "views/audit/room_parts.h"
+
+#include <QTimer>
 
 class QDateEdit;
 class QLineEdit;
 
 namespace muster::views {
 
-/// A decision of last time, and what became of it: done, not done, moved with a date and a reason, dropped with one.
+/// A decision of last time, and what became of it: done, not done, moved with a date and a reason, dropped with one. A
+/// reason that is being typed is kept as a draft.
 class FollowUpCard final : public Card
 {
     Q_OBJECT
@@ -35,6 +39,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     using Answer = registry::FollowUp::Answer;
@@ -44,8 +49,11 @@ private:
     QString headline() const;
     void say(Answer answer);
     void takeBack();
-    void unfold(Answer answer);
+    void showReason(Answer answer);
     void keepReason();
+    QString draftKey() const;
+    void keepDraft();
+    void restoreDraft();
     const registry::FollowUp *answer() const;
 
     RoomContext m_room;
@@ -61,6 +69,8 @@ private:
     InlineMessage *m_message;
     Answer m_wanted = Answer::Moved;
     bool m_ended = false;
+    DecisionDrafts m_drafts;
+    QTimer m_draftTimer;
 };
 
 }

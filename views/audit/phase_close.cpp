@@ -124,6 +124,10 @@ void PhaseClose::show(const Result<ClosingPreview> &preview)
         return;
     if (!preview) {
         tellOfPreview(InlineMessage::Kind::Error, preview.error().message);
+        m_message->offer(tr("Look again"), [this] {
+            m_focusWork = true;
+            ask();
+        });
         m_close->setEnabled(false);
         return;
     }
@@ -141,7 +145,7 @@ void PhaseClose::tellOfPreview(InlineMessage::Kind kind, const QString &text)
     m_tellsOfPreview = true;
 }
 
-/// A decision that was typed and never added is not in the preview.
+/// What was typed and never added, such as a decision, is not in the preview.
 void PhaseClose::showDrafts()
 {
     const auto typed = m_drafts.texts();
@@ -149,8 +153,7 @@ void PhaseClose::showDrafts()
         m_typed->clear();
     else
         m_typed->show(InlineMessage::Kind::Warning,
-                      tr("Typed and not added as a decision, so not part of the record: “%1”")
-                          .arg(typed.join(u"”, “"_s).left(300)));
+                      tr("Typed and not added, so not part of the record: “%1”").arg(typed.join(u"”, “"_s).left(300)));
 }
 
 void PhaseClose::showPreview(const ClosingPreview &preview)
@@ -255,6 +258,7 @@ void PhaseClose::closeRecord()
         return;
     }
     m_closing = true;
+    m_entries->setFocus(); // a button that is disabled would send the focus out of the room
     m_close->setEnabled(false);
     items::whenDone(this, room().audit->close(), [this](const Result<ClosingPreview> &closed) {
         if (closed)

@@ -53,8 +53,8 @@ AuditRoom::AuditRoom(const Session &session, const AuditId &id, QWidget *parent)
     });
     connect(m_audit, &items::AuditSession::closed, this, [this](const AuditId &closedId) {
         m_gone = true;
+        Q_EMIT closed(closedId); // hidden, a form keeps its draft
         DecisionDrafts(m_room.session, closedId).forgetAll();
-        Q_EMIT closed(closedId);
     });
     connect(m_audit, &items::AuditSession::gone, this, &AuditRoom::showGone);
     connect(m_room.dossiers, &Dossiers::changed, this, &AuditRoom::takeChanged);

@@ -18,6 +18,11 @@ using registry::Sample;
 
 namespace {
 
+QString sampleKey(const DelegationId &delegation)
+{
+    return u"sample/"_s + delegation.text();
+}
+
 /// A criterion or source on up to three lines, and its answer as a tag at the right.
 class TraceDelegate final : public QStyledItemDelegate
 {
@@ -96,7 +101,12 @@ protected:
 }
 
 SampleForm::SampleForm(const RoomContext &room, QWidget *parent)
-    : QWidget(parent), m_room(room), m_reference(new QLineEdit), m_date(new QDateEdit), m_message(new InlineMessage)
+    : QWidget(parent),
+      m_room(room),
+      m_drafts(room.session, room.audit->id()),
+      m_reference(new QLineEdit),
+      m_date(new QDateEdit),
+      m_message(new InlineMessage)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -119,6 +129,13 @@ SampleForm::SampleForm(const RoomContext &room, QWidget *parent)
     column->addLayout(row);
     column->addWidget(m_message);
     connect(m_reference, &QLineEdit::returnPressed, this, &SampleForm::add);
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(1000);
+    connect(&m_draftTimer, &QTimer::timeout, this, &SampleForm::keepDraft);
+    connect(m_reference, &QLineEdit::textEdited, this, [this] {
+        if (!m_draftTimer.isActive())
+            m_draftTimer.start();
+    });
 }
 
 void SampleForm::focusReference()
@@ -130,14 +147,44 @@ void SampleForm::setDelegation(const DelegationId &id)
 {
     if (id == m_delegation)
         return;
-    const QDate today = m_room.session.clock->now().date();
-    if (!m_delegation.isNull())
-        m_typed.insert(m_delegation, {m_reference->text(), m_date->date()});
+    keepDraft();
     m_delegation = id;
-    const auto typed = m_typed.take(id);
-    m_reference->setText(typed.first);
-    m_date->setDate(typed.second.isValid() ? typed.second : today);
+    restoreDraft();
     m_message->clear();
+}
+
+void SampleForm::keepDraft()
+{
+    m_draftTimer.stop();
+    if (m_delegation.isNull())
+        return;
+    if (m_reference->text().trimmed().isEmpty())
+        m_drafts.forget(sampleKey(m_delegation));
+    else
+        m_drafts.keep(sampleKey(m_delegation),
+                      {{u"reference"_s, m_reference->text()}, {u"date"_s, m_date->date().toString(Qt::ISODate)}});
+}
+
+void SampleForm::restoreDraft()
+{
+    const auto draft = m_drafts.find(sampleKey(m_delegation));
+    const QDate day = QDate::fromString(draft[u"date"_s].toString(), Qt::ISODate);
+    m_reference->setText(draft[u"reference"_s].toString());
+    m_date->setDate(day.isValid() ? day : m_room.session.clock->now().date());
+}
+
+/// The same workflow may have been worked on in another phase.
+void SampleForm::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_delegation.isNull() && !event->spontaneous())
+        restoreDraft();
+}
+
+void SampleForm::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    keepDraft();
 }
 
 void SampleForm::add()
@@ -160,9 +207,8 @@ void SampleForm::add()
                             return;
                         }
                         m_message->clear();
-                        if (about != m_delegation)
-                            m_typed.remove(about);
-                        else if (m_reference->text() == typed)
+                        m_drafts.forget(sampleKey(about));
+                        if (about == m_delegation && m_reference->text() == typed)
                             m_reference->clear();
                         Q_EMIT added(about);
                     });

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "views/audit/decision_drafts.h"
 #include "views/audit/room_parts.h"
 
 #include <QAbstractListModel>
 #include <QListView>
+#include <QTimer>
 
 class QButtonGroup;
 class QDateEdit;
@@ -52,7 +54,8 @@ private:
     registry::Sample m_sample;
 };
 
-/// Says where an output lies and of what day it is, and lays it out as a sample.
+/// Says where an output lies and of what day it is, and lays it out as a sample. What is typed is kept as a draft until
+/// then.
 class SampleForm final : public QWidget
 {
     Q_OBJECT
@@ -67,12 +70,19 @@ public:
 Q_SIGNALS:
     void added(const muster::DelegationId &id);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
 private:
     void add();
+    void keepDraft();
+    void restoreDraft();
 
     RoomContext m_room;
+    DecisionDrafts m_drafts;
+    QTimer m_draftTimer;
     DelegationId m_delegation;
-    QHash<DelegationId, std::pair<QString, QDate>> m_typed; ///< of the workflows not shown
     bool m_sending = false;
     QLineEdit *m_reference;
     QDateEdit *m_date;

@@ -15,6 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+QString drillKey(const DelegationId &delegation)
+{
+    return u"drill/"_s + delegation.text();
+}
+
 /// Whom the stop rule names first; otherwise the owner.
 PersonId pullerOf(const items::DelegationDossier *dossier)
 {
@@ -144,6 +149,7 @@ void ReachWatch::showState()
 DrillForm::DrillForm(const RoomContext &room, QWidget *parent)
     : QWidget(parent),
       m_room(room),
+      m_drafts(room.session, room.audit->id()),
       m_unfold(button(tr("&Record a drill…"))),
       m_fields(new QWidget),
       m_by(new QComboBox),
@@ -188,6 +194,7 @@ DrillForm::DrillForm(const RoomContext &room, QWidget *parent)
     m_minutes->setSpecialValueText(tr("not timed"));
     m_minutes->setAccessibleName(tr("Minutes until it stood still; 0 where nobody timed it"));
     m_minutes->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_note->setObjectName(u"drillNote"_s);
     m_note->setMinimumWidth(scaled(64));
     m_note->setPlaceholderText(tr("What was seen"));
     m_note->setAccessibleName(tr("What was seen in the drill"));
@@ -196,6 +203,17 @@ DrillForm::DrillForm(const RoomContext &room, QWidget *parent)
         m_by->setFocus();
     });
     connect(m_note, &QLineEdit::returnPressed, this, &DrillForm::record);
+    m_draftTimer.setSingleShot(true);
+    m_draftTimer.setInterval(1000);
+    connect(&m_draftTimer, &QTimer::timeout, this, &DrillForm::keepDraft);
+    const auto touched = [this] {
+        if (!m_draftTimer.isActive())
+            m_draftTimer.start();
+    };
+    connect(m_note, &QLineEdit::textEdited, this, touched);
+    connect(m_minutes, &QSpinBox::valueChanged, this, touched);
+    connect(m_worked, &QCheckBox::toggled, this, touched);
+    connect(m_by, &QComboBox::activated, this, touched);
     unfold(false);
 }
 
@@ -209,29 +227,45 @@ void DrillForm::show(const DelegationId &delegation)
 {
     fillPeople(m_by, *m_room.audit);
     if (delegation != m_delegation) {
-        if (!m_delegation.isNull())
-            m_typed.insert(m_delegation, typed());
+        keepDraft();
         m_delegation = delegation;
         m_message->clear();
-        take(m_typed.take(delegation));
+        showDraft();
     }
     if (m_by->currentIndex() < 0)
         choosePerson(m_by, pullerOf(m_room.dossiers->find(delegation)));
     showRecorded();
 }
 
-DrillForm::Typed DrillForm::typed() const
+void DrillForm::keepDraft()
 {
-    return {!m_fields->isHidden(), personIn(m_by), m_minutes->value(), m_worked->isChecked(), m_note->text()};
+    m_draftTimer.stop();
+    if (m_delegation.isNull())
+        return;
+    if (m_fields->isHidden())
+        m_drafts.forget(drillKey(m_delegation));
+    else
+        m_drafts.keep(drillKey(m_delegation), {{u"by"_s, personIn(m_by).text()},
+                                               {u"minutes"_s, m_minutes->value()},
+                                               {u"worked"_s, m_worked->isChecked()},
+                                               {u"note"_s, m_note->text()}});
 }
 
-void DrillForm::take(const Typed &typed)
+/// Unfolded where something was typed of a drill, otherwise as it begins.
+void DrillForm::showDraft()
 {
-    choosePerson(m_by, typed.by);
-    m_minutes->setValue(typed.minutes);
-    m_worked->setChecked(typed.worked);
-    m_note->setText(typed.note);
-    unfold(typed.open);
+    const auto draft = m_drafts.find(drillKey(m_delegation));
+    choosePerson(m_by, PersonId(draft[u"by"_s].toString()));
+    m_minutes->setValue(draft[u"minutes"_s].toInt());
+    m_worked->setChecked(draft[u"worked"_s].toBool(true));
+    m_note->setText(draft[u"note"_s].toString());
+    unfold(!draft.isEmpty());
+}
+
+void DrillForm::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    keepDraft();
 }
 
 void DrillForm::showRecorded()
@@ -285,13 +319,12 @@ void DrillForm::record()
             m_message->showError(result.error());
             return;
         }
-        if (about != m_delegation) {
-            m_typed.remove(about);
+        m_drafts.forget(drillKey(about));
+        if (about != m_delegation)
             return;
-        }
         const bool inside = isAncestorOf(window()->focusWidget());
         m_message->clear();
-        take({});
+        showDraft();
         show(m_delegation);
         if (inside)
             m_unfold->setFocus();

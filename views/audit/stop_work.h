@@ -1,5 +1,6 @@
 #pragma once
 
+#include "views/audit/decision_drafts.h"
 #include "views/audit/room_parts.h"
 
 #include <QHash>
@@ -48,7 +49,7 @@ private:
     PlainLabel *m_outcome;
 };
 
-/// Records that the stop rule was exercised in the room.
+/// Records that the stop rule was exercised in the room. What is typed of it is kept as a draft until then.
 class DrillForm final : public QWidget
 {
     Q_OBJECT
@@ -59,18 +60,12 @@ public:
     void show(const DelegationId &delegation);
     using QWidget::show;
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
-    /// What was typed of a drill and not recorded yet.
-    struct Typed
-    {
-        bool open = false;
-        PersonId by;
-        int minutes = 0;
-        bool worked = true;
-        QString note;
-    };
-    void take(const Typed &typed);
-    Typed typed() const;
+    void keepDraft();
+    void showDraft();
     void record();
     void unfold(bool open);
     void showRecorded();
@@ -78,7 +73,8 @@ private:
 
     RoomContext m_room;
     DelegationId m_delegation;
-    QHash<DelegationId, Typed> m_typed; ///< of the workflows not shown
+    DecisionDrafts m_drafts;
+    QTimer m_draftTimer;
     bool m_sending = false;
     QPushButton *m_unfold;
     QWidget *m_fields;

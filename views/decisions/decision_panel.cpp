@@ -53,9 +53,14 @@ QString effectText(const DecisionStory &story, const QString &delegation)
 }
 
 DecisionPanel::DecisionPanel(Navigator *navigator, QWidget *parent)
-    : Card(parent), m_navigator(navigator), m_body(new ScrollColumn), m_actions(new QWidget), m_form(new DecisionStepForm)
+    : Card(parent),
+      m_navigator(navigator),
+      m_body(new ScrollColumn),
+      m_actions(new QWidget),
+      m_form(new DecisionStepForm)
 {
     m_form->setObjectName(u"decisionForm"_s);
+    m_body->setAccessibleName(tr("About the decision"));
     auto *actions = new QHBoxLayout(m_actions);
     actions->setContentsMargins(0, 0, 0, 0);
     actions->setSpacing(space::small);

@@ -184,6 +184,10 @@ void DecisionsPage::addKeys()
         shortcut->setContext(Qt::WidgetShortcut);
         connect(shortcut, &QShortcut::activated, this, [this, step = step] { begin(step); });
     }
+    auto *home = new QShortcut(QKeySequence(Qt::Key_Home), m_list); // the list itself would go to a name, and stays
+    home->setContext(Qt::WidgetShortcut);
+    connect(home, &QShortcut::activated, this,
+            [this] { m_list->setCurrentIndex(m_lines->index(m_lines->decisionNear(0))); });
     auto *find = new QShortcut(QKeySequence(QKeySequence::Find), this);
     find->setContext(Qt::WidgetWithChildrenShortcut);
     connect(find, &QShortcut::activated, m_words, [this] {

@@ -106,9 +106,4 @@ QList<ListedChoice> wordChoices(const QStringList &words)
     return choices;
 }
 
-bool takesOtherWords(FieldType type)
-{
-    return type == FieldType::Cadence || type == FieldType::Reference;
-}
-
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "items/import_draft.h"
 #include "views/intake/intake_parts.h"
 
 namespace muster::views {
@@ -39,7 +38,5 @@ private:
 
 /// The words a field takes as choices, in the order of targets().
 QList<ListedChoice> wordChoices(const QStringList &words);
-/// Whether other words than the listed ones may be typed for a field.
-bool takesOtherWords(FieldType type);
 
 }

@@ -7,6 +7,8 @@ class QComboBox;
 
 namespace muster::views {
 
+class NewColumnForm;
+
 /// Which column goes to which field.
 class ColumnsStep final : public StepPage
 {
@@ -23,12 +25,15 @@ private:
     IntakeTable *buildColumns();
     IntakeTable *buildFields();
     void follow();
+    QString counts() const;
+    void showMissing();
     void listKeys();
 
     items::ImportColumnsModel m_columns;
     items::ImportFieldsModel m_fields;
     IntakeTable *m_columnTable;
     IntakeTable *m_fieldTable;
+    NewColumnForm *m_new;
     QComboBox *m_key;
     Tag *m_keyGuessed;
     InlineMessage *m_message;

@@ -108,6 +108,8 @@ void ImportFlow::reread(const ReadAs &readAs)
 void ImportFlow::forget()
 {
     m_phase = Phase::Nothing;
+    ++m_turn;
+    m_again.reset();
     m_outcome.reset();
     m_draft.setTable({}, m_readAs.hasHeader);
 }
@@ -149,12 +151,20 @@ void ImportFlow::takeTable(const Result<TableScan> &scanned)
         Q_EMIT readFailed(scanned.error());
         return;
     }
-    m_draft.setTable(*scanned, m_readAs.hasHeader);
+    // Where columns may go depends on the register, so that is asked first.
+    askWords([this, table = *scanned, turn = m_turn] {
+        if (turn == m_turn)
+            decideOn(table);
+    });
+}
+
+void ImportFlow::decideOn(const TableScan &table)
+{
+    m_draft.setTable(table, m_readAs.hasHeader);
     m_kept = false;
     setPhase(Phase::Deciding);
-    if (scanned->trouble)
-        Q_EMIT readFailed(*scanned->trouble);
-    askWords();
+    if (table.trouble)
+        Q_EMIT readFailed(*table.trouble);
     takeKept();
 }
 
@@ -207,13 +217,15 @@ void ImportFlow::useGuesses()
     m_draft.setTable(exchange::TableScan(m_draft.table()), m_readAs.hasHeader);
 }
 
-void ImportFlow::askWords()
+void ImportFlow::askWords(std::function<void()> then)
 {
     items::whenDone(this, m_session.reg->run([](registry::Store &store) { return items::registerWords(store); }),
-                    [this](const Result<items::RegisterWords> &words) {
+                    [this, then = std::move(then)](const Result<items::RegisterWords> &words) {
                         if (words)
                             m_draft.setWords(*words);
-                        else
+                        if (then)
+                            then();
+                        if (!words)
                             Q_EMIT trialFailed(words.error());
                     });
 }
@@ -230,6 +242,28 @@ void ImportFlow::setStrict(bool strict)
 {
     if (std::exchange(m_strict, strict) != strict)
         Q_EMIT trialChanged();
+}
+
+QString ImportFlow::earlierImport() const
+{
+    if (!m_trial || !m_trial->earlier)
+        return {};
+    const auto &earlier = *m_trial->earlier;
+    return earlier.by.isEmpty() ? tr("This file was imported on %1 already.").arg(shown(earlier.on))
+                                : tr("This file was imported on %1 by %2 already.").arg(shown(earlier.on), earlier.by);
+}
+
+bool ImportFlow::importsAgain() const
+{
+    return m_trial && m_trial->earlier && m_again && *m_again == m_trial->earlier->id;
+}
+
+void ImportFlow::setImportsAgain(bool again)
+{
+    if (!m_trial || !m_trial->earlier || again == importsAgain())
+        return;
+    m_again = again ? std::optional(m_trial->earlier->id) : std::nullopt;
+    Q_EMIT trialChanged();
 }
 
 bool ImportFlow::triesAtOnce() const
@@ -298,6 +332,9 @@ QString ImportFlow::hindrance() const
         return isTrying() ? tr("Trying the import…") : tr("Try the import first.");
     if (m_draft.table().trouble)
         return tr("The file can't be read to its end. Mend it, or read it in another way.");
+    if (m_trial->earlier && !importsAgain())
+        return earlierImport() + u' '
+               + tr("Say on the dry run that it is to be imported again, or choose a column that tells rows apart.");
     if (m_strict && m_trial->refused > 0)
         return tr("%1 would be refused, so all or nothing takes none.")
             .arg(counted(m_trial->refused, tr("row"), tr("rows")));

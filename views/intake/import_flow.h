@@ -47,6 +47,12 @@ public:
     bool isStrict() const { return m_strict; }
     void setStrict(bool strict);
 
+    /// That this very file was imported before and its rows would be there twice now, as a sentence; empty: not so.
+    QString earlierImport() const;
+    /// Whether that is wanted. It is asked anew for another file, and where somebody imports this one meanwhile.
+    bool importsAgain() const;
+    void setImportsAgain(bool again);
+
     /// Tries the import unless that was done or is under way.
     void tryOut();
     /// What trying came to, or null while that isn't known.
@@ -95,10 +101,11 @@ private:
     void forget();
     void read(const QString &pasted = {});
     void takeTable(const Result<exchange::TableScan> &scanned);
+    void decideOn(const exchange::TableScan &table);
     void takeKept();
     void setPhase(Phase phase);
     void stale();
-    void askWords();
+    void askWords(std::function<void()> then = {});
     void followRegister();
     QString keptKey() const;
     exchange::ImportOptions options(bool dryRun) const;
@@ -110,7 +117,9 @@ private:
     QString m_path;
     bool m_pasted = false;
     ReadAs m_readAs;
+    int m_turn = 0; ///< of reading: an answer that comes after the next has begun is late
     bool m_strict = false;
+    std::optional<ImportId> m_again; ///< the import after which this one is wanted all the same
     bool m_kept = false;
     Phase m_phase = Phase::Nothing;
     QFuture<void> m_reading, m_trying, m_working;

@@ -109,6 +109,10 @@ void ImportStep::describe()
     QStringList details;
     if (trial->peopleAdded > 0)
         details << tr("%1 will be added.").arg(counted(trial->peopleAdded, tr("person"), tr("people")));
+    if (!trial->columnsAdded.isEmpty())
+        details << tr("%1 will be made: %2.")
+                       .arg(counted(trial->columnsAdded.size(), tr("column"), tr("columns")),
+                            trial->columnsAdded.join(u", "_s));
     if (trial->unchanged > 0)
         details << tr("%1 in the register already, just so.")
                        .arg(counted(trial->unchanged, tr("row stands"), tr("rows stand")));
@@ -127,8 +131,12 @@ void ImportStep::describeOutcome()
                                : tr("%1: %2 new, %3 updated, %4 unchanged, %5 refused.")
                                      .arg(counted(report.rows, tr("row"), tr("rows")), n(report.accepted),
                                           n(report.updated), n(report.unchanged), n(report.refused)));
-    m_details->setText(!undone && report.peopleAdded > 0 ? tr("People added: %1.").arg(n(report.peopleAdded))
-                                                         : QString());
+    QStringList details;
+    if (!undone && report.peopleAdded > 0)
+        details << tr("People added: %1.").arg(n(report.peopleAdded));
+    if (!undone && !report.columnsAdded.isEmpty())
+        details << tr("Columns made: %1.").arg(report.columnsAdded.join(u", "_s));
+    m_details->setText(details.join(u'\n'));
 }
 
 }

@@ -245,27 +245,43 @@ void ImportWizard::tellSteps()
     m_buttons[File]->tell(
         table.trouble ? State::Attention : State::Settled,
         tr("%1 · %2").arg(counted(table.rows, tr("row"), tr("rows")), exchange::encodingName(table.encoding)));
-    int mapped = 0;
-    for (int i = 0; i < table.columns.size(); ++i)
-        mapped += draft.choiceOf(i).use == items::ColumnUse::Field;
-    m_buttons[Columns]->tell(draft.missing().isEmpty() ? State::Settled : State::Attention,
-                             tr("%1 of %2 to fields").arg(mapped).arg(table.columns.size()));
+    m_buttons[Columns]->tell(draft.missing().isEmpty() ? State::Settled : State::Attention, columnCounts());
     m_buttons[Values]->tell(m_values->attention() > 0 ? State::Attention : State::Settled,
                             m_values->attention() > 0 ? tr("%1 to look at").arg(m_values->attention())
                             : m_values->total() > 0   ? tr("all known")
                                                       : tr("nothing to translate"));
-    const auto &trial = m_flow->trial();
-    m_buttons[Trial]->tell(!trial               ? State::Ahead
-                           : trial->refused > 0 ? State::Attention
-                                                : State::Settled,
-                           !trial               ? (m_flow->isTrying() ? tr("trying…") : tr("not tried yet"))
-                           : trial->refused > 0 ? tr("%1 refused").arg(QLocale().toString(trial->refused))
-                                                : tr("every row fits"));
+    tellTrial();
     const bool done = m_flow->phase() == Phase::Imported;
     m_buttons[Import]->tell(done ? State::Settled : State::Ahead, done ? tr("done")
                                                                   : m_flow->hindrance().isEmpty()
                                                                       ? tr("ready")
                                                                       : tr("not ready yet"));
+}
+
+QString ImportWizard::columnCounts() const
+{
+    const auto &draft = m_flow->draft();
+    int mapped = 0, made = 0;
+    for (int i = 0; i < draft.table().columns.size(); ++i) {
+        made += draft.newColumn(i) != nullptr;
+        mapped += draft.choiceOf(i).use == items::ColumnUse::Field && !draft.newColumn(i);
+    }
+    const QString text = tr("%1 of %2 to fields").arg(mapped).arg(draft.table().columns.size());
+    return made > 0 ? tr("%1, %2 new").arg(text).arg(made) : text;
+}
+
+void ImportWizard::tellTrial()
+{
+    using State = StepButton::State;
+    const auto &trial = m_flow->trial();
+    if (!trial)
+        m_buttons[Trial]->tell(State::Ahead, m_flow->isTrying() ? tr("trying…") : tr("not tried yet"));
+    else if (trial->earlier && !m_flow->importsAgain())
+        m_buttons[Trial]->tell(State::Attention, tr("imported before"));
+    else if (trial->refused > 0)
+        m_buttons[Trial]->tell(State::Attention, tr("%1 refused").arg(QLocale().toString(trial->refused)));
+    else
+        m_buttons[Trial]->tell(State::Settled, tr("every row fits"));
 }
 
 void ImportWizard::tellCounts()

@@ -63,6 +63,8 @@ private:
     void followPhase();
     void follow();
     void tellSteps();
+    void tellTrial();
+    QString columnCounts() const;
     void tellCounts();
     void tellMapping(const QString &name, const QStringList &problems);
     void next();

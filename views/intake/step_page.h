@@ -21,6 +21,7 @@ public:
 protected:
     ImportFlow &flow() { return m_flow; }
     items::ImportDraft &draft() { return m_flow.draft(); }
+    const items::ImportDraft &draft() const { return m_flow.draft(); }
     QVBoxLayout *column() { return m_column; }
     PageHeading *heading() { return m_heading; }
 

@@ -59,6 +59,7 @@ TrialStep::TrialStep(ImportFlow &flow)
     : StepPage(flow, tr("Dry run")),
       m_sum(new PlainLabel({}, Type::Body, Ink::Normal)),
       m_strict(new QCheckBox(tr("&All rows or none"))),
+      m_again(new QCheckBox(tr("&Import again: add these rows a second time"))),
       m_tabs(new QTabBar),
       m_filter(new QLineEdit),
       m_outcome(new QComboBox),
@@ -69,12 +70,15 @@ TrialStep::TrialStep(ImportFlow &flow)
 {
     m_sum->setObjectName(u"sum"_s);
     m_strict->setObjectName(u"strict"_s);
+    m_again->setObjectName(u"import-again"_s);
     m_message->setObjectName(u"trial-message"_s);
     m_save->setObjectName(u"save-problems"_s);
     heading()->add(m_strict);
     column()->addWidget(m_sum);
     column()->addWidget(m_message);
+    column()->addWidget(m_again);
     buildTables();
+    connect(m_again, &QCheckBox::toggled, &flow, &ImportFlow::setImportsAgain);
     connect(m_strict, &QCheckBox::toggled, &flow, &ImportFlow::setStrict);
     connect(m_tabs, &QTabBar::currentChanged, this, &TrialStep::showTab);
     connect(m_filter, &QLineEdit::textChanged, &m_problems, &ImportProblemsModel::setFilter);
@@ -129,7 +133,9 @@ void TrialStep::buildTables()
 
 void TrialStep::enter()
 {
-    if (m_tabs->currentIndex() == Problems && m_problems.rowCount() > 0)
+    if (m_again->isVisibleTo(this) && !m_again->isChecked())
+        m_again->setFocus();
+    else if (m_tabs->currentIndex() == Problems && m_problems.rowCount() > 0)
         m_problemTable->setFocus();
     else if (m_tabs->currentIndex() == Rows)
         m_rowTable->setFocus();
@@ -143,11 +149,7 @@ void TrialStep::follow()
         showReport();
     if (flow().isTrying() || flow().trial())
         m_message->clear();
-    if (flow().trial() && flow().trial()->earlier)
-        m_message->show(InlineMessage::Kind::Warning,
-                        tr("This file was imported on %1 already. Without a column that tells rows apart, its rows are "
-                           "added a second time.")
-                            .arg(shown(flow().trial()->earlier->on)));
+    showEarlier();
     if (!flow().trial()) {
         const QString missing = draft().missing();
         m_sum->setText(missing.isEmpty() ? tr("Finding out what would happen to each row…") : missing);
@@ -155,6 +157,19 @@ void TrialStep::follow()
     m_strict->setChecked(flow().isStrict());
     m_stack->setEnabled(flow().trial() != nullptr);
     showTab(m_tabs->currentIndex());
+}
+
+void TrialStep::showEarlier()
+{
+    const QString earlier = flow().earlierImport();
+    m_again->setVisible(!earlier.isEmpty());
+    if (earlier.isEmpty())
+        return;
+    const QSignalBlocker quiet(m_again);
+    m_again->setChecked(flow().importsAgain());
+    m_message->show(InlineMessage::Kind::Warning, earlier + u' '
+                                                      + tr("Without a column that tells rows apart, its rows are added "
+                                                           "a second time."));
 }
 
 void TrialStep::showReport()
@@ -169,7 +184,11 @@ void TrialStep::showReport()
             .arg(n(report.rows), n(report.accepted), n(report.updated), n(report.unchanged), n(report.refused))
         + (report.peopleAdded > 0
                ? tr(" %1 would be added.").arg(counted(report.peopleAdded, tr("person"), tr("people")))
-               : QString()));
+               : QString())
+        + (report.columnsAdded.isEmpty() ? QString()
+                                         : tr(" %1 would be made: %2.")
+                                               .arg(counted(report.columnsAdded.size(), tr("column"), tr("columns")),
+                                                    report.columnsAdded.join(u", "_s))));
     heading()->setCount(report.preview.size() < report.rows
                             ? tr("the first %1 rows are listed").arg(n(report.preview.size()))
                             : QString());

@@ -24,6 +24,7 @@ private:
     void buildTables();
     void follow();
     void showReport();
+    void showEarlier();
     void showTab(int tab);
     void saveProblems(const QString &path);
 
@@ -31,6 +32,7 @@ private:
     items::ImportRowsModel m_rows;
     PlainLabel *m_sum;
     QCheckBox *m_strict;
+    QCheckBox *m_again;
     QTabBar *m_tabs;
     QLineEdit *m_filter;
     QComboBox *m_outcome;

@@ -31,11 +31,10 @@ std::optional<TagLook> fateTag(const QModelIndex &index)
 
 ChoiceDelegate::Offer meanings(const QModelIndex &index)
 {
-    const auto type = FieldType(index.data(ImportValuesModel::TypeRole).toInt());
     auto choices = wordChoices(index.data(ImportValuesModel::TargetsRole).toStringList());
     choices.append({ValuesStep::tr("(leave empty)"), QString()});
     choices.append({ValuesStep::tr("(as it stands in the file)"), QVariant()});
-    return {choices, takesOtherWords(type)};
+    return {choices, index.data(ImportValuesModel::OtherWordsRole).toBool()};
 }
 
 }

@@ -84,9 +84,22 @@ FieldEdit *RowForm::findMistakes()
     return first;
 }
 
+namespace {
+
+/// Whether it is about what was typed, and not about the register's file, whose path may hold a field's name.
+bool isAboutContent(ErrorCode code)
+{
+    return code == ErrorCode::InvalidInput || code == ErrorCode::NotFound || code == ErrorCode::Ambiguous
+           || code == ErrorCode::Refused;
+}
+
+}
+
 /// The register's sentences begin with a field's name, or have it after an article and noun.
 FieldEdit *RowForm::placeError(const Error &error)
 {
+    if (!isAboutContent(error.code))
+        return nullptr;
     static const QRegularExpression notLetters(u"[^A-Za-z]+"_s);
     const bool beginsWithTitle = error.message.startsWith(u'"');
     for (const auto &word : error.message.left(beginsWithTitle ? 0 : 60).split(notLetters, Qt::SkipEmptyParts)) {

@@ -44,7 +44,7 @@ void FlowLayout::setGeometry(const QRect &rect)
 /// As wide as one line of all would be.
 QSize FlowLayout::sizeHint() const
 {
-    QSize size;
+    QSize size(0, 0);
     for (const auto *item : m_items) {
         if (!item->isEmpty())
             size = {size.width() + item->sizeHint().width() + (size.width() > 0 ? spacing() : 0),
@@ -55,7 +55,7 @@ QSize FlowLayout::sizeHint() const
 
 QSize FlowLayout::minimumSize() const
 {
-    QSize size;
+    QSize size(0, 0);
     for (const auto *item : m_items) {
         if (!item->isEmpty())
             size = size.expandedTo(item->minimumSize());

@@ -42,6 +42,7 @@ LogDetail::LogDetail(Navigator *navigator, QWidget *parent)
     : Card(parent), m_navigator(navigator), m_body(new ScrollColumn)
 {
     column()->addWidget(m_body);
+    m_body->setAccessibleName(tr("About the line of the log"));
     showNothing();
 }
 

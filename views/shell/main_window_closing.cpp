@@ -46,6 +46,7 @@ void MainWindow::dropRegister()
 {
     if (!m_workspace)
         return;
+    m_workspace->hide(); // a form that is hidden keeps what is typed into it as a draft
     delete std::exchange(m_palette, nullptr);
     delete std::exchange(m_workspace, nullptr);
     m_history.reset();

@@ -27,7 +27,10 @@ QAction *MainWindow::command(const QString &text, const QKeySequence &keys, std:
 void MainWindow::makeCommands()
 {
     const auto go = [this](PageName page) { return [this, page] { m_workspace->go(page); }; };
-    command(tr("Search and commands"), QKeySequence(u"Ctrl+K"_s), [this] { m_palette->open(); });
+    command(tr("Search and commands"), QKeySequence(u"Ctrl+K"_s), [this] {
+        m_workspace->showSearch();
+        m_palette->open();
+    });
     m_undo = command(tr("&Undo"), QKeySequence::Undo, [this] { askUndo(true); });
     m_redo = command(tr("&Redo"), QKeySequence(u"Ctrl+Shift+Z"_s), [this] { askUndo(false); });
     command(tr("Go to the wall"), QKeySequence(u"Ctrl+1"_s), go(PageName::Wall));

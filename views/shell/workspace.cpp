@@ -2,6 +2,7 @@
 
 #include "views/parts/pieces.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QTimer>
@@ -48,6 +49,7 @@ Workspace::Workspace(const Session &session, QWidget *parent)
     m_sayingEnds.setSingleShot(true);
     connect(&m_sayingEnds, &QTimer::timeout, m_saying, &QWidget::hide);
     connect(session.navigator, &Navigator::said, this, [this](const QString &sentence) { say(sentence); });
+    m_search->installEventFilter(this);
 }
 
 QWidget *Workspace::bar()
@@ -252,7 +254,21 @@ void Workspace::setRoomMode(bool room)
 {
     m_roomMode = room;
     m_rail->setVisible(!room);
+    m_bar->setVisible(!room);
     Q_EMIT roomModeChanged(room);
+}
+
+void Workspace::showSearch()
+{
+    m_bar->show();
+    layout()->activate(); // what is found opens below the field
+}
+
+bool Workspace::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_search && event->type() == QEvent::FocusOut && m_roomMode)
+        m_bar->hide();
+    return QWidget::eventFilter(watched, event);
 }
 
 void Workspace::resizeEvent(QResizeEvent *event)

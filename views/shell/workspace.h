@@ -100,6 +100,8 @@ public:
     /// Room mode: the page alone, without rail and bar.
     void setRoomMode(bool room);
     bool isRoomMode() const { return m_roomMode; }
+    /// Has the bar out while the search has the focus, in room mode too.
+    void showSearch();
 
 Q_SIGNALS:
     void pageShown(muster::views::PageName name);
@@ -111,6 +113,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     struct Entry

@@ -13,48 +13,6 @@ using namespace muster::test;
 
 namespace {
 
-/// A window with an open audit in it.
-struct Desk
-{
-    Desk() : window(sample), id(openAudit(sample))
-    {
-        window.page->open(id);
-        sample.settle();
-    }
-
-    registry::OpenAudit audit() { return stored(sample, id); }
-    registry::OpenFinding finding(const MatrixCell &cell)
-    {
-        return audit().find(cell.delegation)->findings.value(cell.check);
-    }
-    void setVerdict(const MatrixCell &cell, Verdict verdict, const QString &note = {})
-    {
-        must(sample.ask([&](Store &store) {
-            return AuditService(store).setFinding(id, cell.delegation, cell.check, {verdict, note});
-        }));
-        sample.settle();
-    }
-    QList<MatrixCell> cells()
-    {
-        window.key(Qt::Key_2, Qt::AltModifier);
-        return window.matrix().matrix().cells();
-    }
-    QPlainTextEdit &why() { return *part<QPlainTextEdit>(*window.page, u"why"_s); }
-    /// The first cell of reversibility at or after a place.
-    static MatrixCell stopCell(const QList<MatrixCell> &cells, int skip)
-    {
-        for (const auto &cell : cells) {
-            if (cell.check == Check::Stop && skip-- == 0)
-                return cell;
-        }
-        return {};
-    }
-
-    SampleSession sample;
-    Window window;
-    AuditId id;
-};
-
 void repeat(int key, const QString &text)
 {
     for (int i = 0; i < 5; ++i) {

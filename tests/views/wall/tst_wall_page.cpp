@@ -499,7 +499,7 @@ void TestWallPage::oddTitlesKeepTheirPlace()
 {
     Wall wall;
     const QStringList titles{QString(500, u'W'),
-                             u"\u202Eright to left \u05D0\u05D1\u05D2 and \U0001F9FE\U0001F469\u200D\U0001F4BB"_s,
+                             u"\u200Fright to left \u05D0\u05D1\u05D2 and \U0001F9FE\U0001F469\u200D\U0001F4BB"_s,
                              u"<b>bold</b> & <img src=x>"_s, QString(u"word "_s).repeated(99)};
     wall.sample.ask([titles](registry::Store &store) {
         for (const auto &title : titles)
