@@ -47,7 +47,9 @@ QList<PhaseState> phaseStates(const Agenda &agenda, std::optional<Phase> shown, 
 PhaseCard::PhaseCard(QWidget *parent) : QAbstractButton(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy asHighAsItsTitle(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    asHighAsItsTitle.setHeightForWidth(true);
+    setSizePolicy(asHighAsItsTitle);
     setCursor(Qt::PointingHandCursor);
 }
 

@@ -223,8 +223,10 @@ protected:
         painter->setPen(c.muted);
         painter->setFont(fontOf(Type::Tag));
         const int way = section == 0 ? int(Qt::AlignLeft | Qt::AlignVCenter) : int(Qt::AlignCenter);
-        painter->drawText(rect.adjusted(section == 0 ? space::medium - 2 : 0, 0, 0, 0), way,
-                          model()->headerData(section, Qt::Horizontal).toString());
+        QStringList lines = model()->headerData(section, Qt::Horizontal).toString().split(u'\n');
+        for (auto &line : lines)
+            line = painter->fontMetrics().elidedText(line, Qt::ElideRight, rect.width() + space::tiny);
+        painter->drawText(rect.adjusted(section == 0 ? space::medium - 2 : 0, 0, 0, 0), way, lines.join(u'\n'));
     }
 };
 
@@ -366,8 +368,8 @@ QSize CheckMatrix::sizeHint() const
 void CheckMatrix::layOut()
 {
     const int room = viewport()->width();
-    const int column = std::clamp(room / 6, scaled(64), scaled(110));
-    const int title = std::max(scaled(96), room - CheckMatrixModel::checkColumns * column);
+    const int column = std::clamp(room / 6, scaled(58), scaled(110));
+    const int title = std::max(scaled(88), room - CheckMatrixModel::checkColumns * column);
     setColumnWidth(0, title);
     for (int i = 1; i <= CheckMatrixModel::checkColumns; ++i)
         setColumnWidth(i, column);

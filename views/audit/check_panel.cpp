@@ -4,6 +4,7 @@
 #include "views/audit/check_facts.h"
 #include "views/audit/sample_board.h"
 #include "views/audit/stop_work.h"
+#include "views/parts/facts.h"
 
 #include <QPainter>
 #include <QScrollArea>
@@ -33,11 +34,35 @@ QString VerdictButton::keys() const
     return tr("Alt %1").arg(text().left(1));
 }
 
+int VerdictButton::wordWidth() const
+{
+    const QFontMetrics strong(fontOf(Type::Strong));
+    return strong.capHeight() + space::tiny + 1 + strong.horizontalAdvance(text());
+}
+
+int VerdictButton::keysWidth() const
+{
+    return space::small + QFontMetrics(fontOf(Type::Tag)).horizontalAdvance(keys()) + 10;
+}
+
+/// Where there is room for the longest of the three, so that they look alike.
+bool VerdictButton::showsKeys() const
+{
+    const QFontMetrics strong(fontOf(Type::Strong));
+    int longest = 0;
+    for (const auto one : {Verdict::Pass, Verdict::Drift, Verdict::Fail})
+        longest = std::max(longest, strong.horizontalAdvance(spoken(one)));
+    return width() >= wordWidth() - strong.horizontalAdvance(text()) + longest + keysWidth() + space::small;
+}
+
 QSize VerdictButton::sizeHint() const
 {
-    const QFontMetrics strong(fontOf(Type::Strong)), small(fontOf(Type::Tag));
-    return {strong.horizontalAdvance(text()) + strong.capHeight() + small.horizontalAdvance(keys()) + 42,
-            QPushButton::sizeHint().height()};
+    return {wordWidth() + keysWidth() + 2 * space::small + 3, QPushButton::sizeHint().height()};
+}
+
+QSize VerdictButton::minimumSizeHint() const
+{
+    return {wordWidth() + 2 * space::small, sizeHint().height()};
 }
 
 void VerdictButton::paintEvent(QPaintEvent *)
@@ -55,11 +80,14 @@ void VerdictButton::paintEvent(QPaintEvent *)
     painter.setPen(isChecked() ? chosen : c.ink);
     const QFontMetrics metrics = painter.fontMetrics();
     const int capital = metrics.capHeight();
-    const int hint = QFontMetrics(fontOf(Type::Tag)).horizontalAdvance(keys()) + 10;
-    int left = (width() - capital - space::tiny - metrics.horizontalAdvance(text()) - space::small - hint) / 2;
+    const int hint = keysWidth() - space::small;
+    int left =
+        (width() - capital - space::tiny - metrics.horizontalAdvance(text()) - (showsKeys() ? keysWidth() : 0)) / 2;
     paintMark(painter, QRectF(left, (height() - capital) / 2.0, capital, capital), look.mark);
     left += capital + space::tiny + 1;
     painter.drawText(QRect(left, 0, width(), height()), Qt::AlignVCenter | Qt::AlignLeft, text());
+    if (!showsKeys())
+        return;
     left += metrics.horizontalAdvance(text()) + space::small;
     QFont small = fontOf(Type::Tag);
     small.setWeight(QFont::Normal);
@@ -136,9 +164,10 @@ void CheckPanel::build()
 /// What is as wide or high as its type.
 void CheckPanel::showSizes()
 {
-    setMinimumWidth(scaled(320));
+    setMinimumWidth(scaled(312));
     setMaximumWidth(scaled(560));
     m_title->setMaximumHeight(scaled(64));
+    m_title->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_note->setFixedHeight(scaled(68));
 }
 
@@ -230,7 +259,7 @@ void CheckPanel::showHead(const registry::OpenDelegation &item)
     m_position->setText(tr("check %1 of %2").arg(at + 1).arg(checks.size()));
     QString check = checkTitle(m_cell.check);
     check[0] = check[0].toLower();
-    m_title->setText(u"%1: %2"_s.arg(item.title, check));
+    m_title->setText(breakable(u"%1: %2"_s.arg(item.title, check)));
     m_title->setToolTip(plainToolTip(item.title));
 }
 

@@ -23,13 +23,17 @@ public:
     explicit VerdictButton(Verdict verdict, QWidget *parent = nullptr);
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    /// Without the key, which its tooltip names.
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     QString keys() const;
+    int wordWidth() const;
+    int keysWidth() const;
+    bool showsKeys() const;
 
     Verdict m_verdict;
 };

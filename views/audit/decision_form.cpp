@@ -2,6 +2,7 @@
 
 #include "domain/check_guide.h"
 #include "items/when_done.h"
+#include "views/parts/flow_layout.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -68,7 +69,7 @@ void DecisionForm::build()
     m_form->setHorizontalSpacing(space::medium);
     m_form->setVerticalSpacing(space::small);
     m_form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     const auto named = [](QWidget *widget, const QString &object, const QString &name) {
         widget->setObjectName(object);
@@ -82,26 +83,25 @@ void DecisionForm::build()
     };
     m_form->addRow(label(tr("What follows")), named(m_kind, u"kind"_s, tr("What follows")));
     m_form->addRow(m_valueLabel, named(m_value, u"value"_s, tr("New value")));
-    auto *checks = new QHBoxLayout(m_checks);
-    checks->setContentsMargins(0, 0, 0, 0);
-    checks->setSpacing(space::medium);
+    auto *checks = new FlowLayout(space::medium, m_checks);
     for (size_t i = 0; i < m_check4.size(); ++i) {
         m_check4[i] = new QCheckBox(i == 0 ? tr("Output") : i == 3 ? tr("Creep") : checkTitle(Check(i)));
         m_check4[i]->setObjectName(u"answers-"_s + word(Check(i)));
         checks->addWidget(m_check4[i]);
     }
-    checks->addStretch();
     m_form->addRow(label(tr("Answers")), m_checks);
     m_form->addRow(label(tr("Sees to it")), named(m_owner, u"owner"_s, tr("Who sees to it")));
+    // As wide as there is room for, not as their longest choice.
+    for (auto *combo : {m_kind, m_value, m_owner}) {
+        combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        combo->setMinimumContentsLength(8);
+    }
     m_due->setDisplayFormat(u"yyyy-MM-dd"_s);
     m_due->setButtonSymbols(QAbstractSpinBox::NoButtons);
     auto *when = new QWidget;
-    auto *whenRow = new QHBoxLayout(when);
-    whenRow->setContentsMargins(0, 0, 0, 0);
-    whenRow->setSpacing(space::medium);
+    auto *whenRow = new FlowLayout(space::medium, when);
     whenRow->addWidget(named(m_due, u"due"_s, tr("By when")));
     whenRow->addWidget(m_done);
-    whenRow->addStretch();
     m_form->addRow(m_dueLabel, when);
     m_why->setObjectName(u"why"_s);
     m_why->setPlaceholderText(tr("Why it was decided"));
@@ -124,7 +124,7 @@ void DecisionForm::build()
 void DecisionForm::showSizes()
 {
     for (auto *label : std::as_const(m_labels))
-        label->setFixedWidth(scaled(112));
+        label->setFixedWidth(scaled(96));
     m_why->setFixedHeight(scaled(56));
 }
 

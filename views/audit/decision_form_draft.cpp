@@ -401,7 +401,9 @@ void DecisionForm::showDeciders()
     const QString text = names.isEmpty()    ? tr("Everyone in the room (%1) …").arg(m_room.open().participants.size())
                          : names.size() > 2 ? tr("%1 people").arg(names.size())
                                             : names.join(u", "_s);
-    m_deciders->setText(QString(text).replace(u'&', u"&&"_s));
+    const QString fitting = QFontMetrics(fontOf(Type::Body)).elidedText(text, Qt::ElideRight, scaled(200));
+    m_deciders->setText(QString(fitting).replace(u'&', u"&&"_s));
+    m_deciders->setToolTip(plainToolTip(names.join(u", "_s)));
 }
 
 }

@@ -2,6 +2,8 @@
 
 #include "views/audit/decision_words.h"
 #include "views/audit/key_button.h"
+#include "views/parts/facts.h"
+#include "views/parts/flow_layout.h"
 
 #include <QDateEdit>
 #include <QHBoxLayout>
@@ -81,10 +83,10 @@ void FollowUpCard::take(const registry::DecisionService::Item &item)
 void FollowUpCard::showDecision()
 {
     setAccessibleName(tr("Decision of last time: %1. D done, N not done, M move, X drop").arg(headline()));
-    m_title->setText(headline());
+    m_title->setText(breakable(headline()));
     const QString owner = m_item.ownerName.isEmpty() ? tr("nobody") : m_item.ownerName;
     const QString due = m_item.decision.due ? shown(*m_item.decision.due) : tr("no date");
-    m_about->setText(tr("%1 · %2, by %3").arg(m_item.delegationTitle, owner, due));
+    m_about->setText(breakable(tr("%1 · %2, by %3").arg(m_item.delegationTitle, owner, due)));
     m_overdue->setVisible(m_item.overdue);
 }
 
@@ -121,7 +123,7 @@ void FollowUpCard::build()
     line->addWidget(m_about, 1);
     line->addWidget(m_overdue, 0, Qt::AlignTop);
     column()->addLayout(line);
-    auto *buttons = rowOf(space::tiny);
+    auto *buttons = new FlowLayout(space::tiny);
     const std::pair<QString, Answer> answers[] = {{tr("Done"), Answer::Done},
                                                   {tr("Not done"), Answer::NotDone},
                                                   {tr("Move…"), Answer::Moved},
@@ -134,7 +136,6 @@ void FollowUpCard::build()
         connect(m_answers[i], &QPushButton::clicked, this, [this, answer = answers[i].second] { say(answer); });
         buttons->addWidget(m_answers[i]);
     }
-    buttons->addStretch();
     column()->addLayout(buttons);
     column()->addWidget(makeReason());
     column()->addWidget(m_message);

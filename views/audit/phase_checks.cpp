@@ -125,6 +125,13 @@ void PhaseChecks::step(int by)
         m_matrix->setFocus();
 }
 
+/// In a small window the matrix needs the width that the whole title would take.
+void PhaseChecks::resizeEvent(QResizeEvent *event)
+{
+    PhaseWork::resizeEvent(event);
+    m_heading->setTitle(width() < scaled(720) ? tr("Four checks") : phaseTitle(Phase::Checks, audit().form));
+}
+
 void PhaseChecks::keyPressEvent(QKeyEvent *event)
 {
     if ((event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier) {

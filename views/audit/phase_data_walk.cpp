@@ -6,6 +6,7 @@
 #include "views/audit/follow_up_card.h"
 #include "views/audit/sample_board.h"
 #include "views/parts/counted.h"
+#include "views/parts/facts.h"
 
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -63,7 +64,7 @@ void WalkCard::refresh()
     const auto *item = m_room.open().find(m_id);
     if (!item)
         return;
-    m_title->setText(item->title);
+    m_title->setText(breakable(item->title));
     m_category->setLook(tagOf(item->category));
     m_form->setVisible(item->category != Category::Avoid);
     if (const auto *dossier = m_room.dossiers->find(m_id))
@@ -84,7 +85,7 @@ void WalkCard::showDossier(const items::DelegationDossier &dossier)
         figures << spend;
     figures << (delegation.lastAudit ? tr("audited %1").arg(shownFrom(*delegation.lastAudit, dossier.today))
                                      : tr("never audited"));
-    m_figures->setText(figures.join(u" · "_s));
+    m_figures->setText(breakable(figures.join(u" · "_s)));
     m_trust->setText(trustText(dossier));
     m_trust->setVisible(!m_trust->text().isEmpty());
     QList<TagLook> flags;
@@ -106,7 +107,7 @@ void WalkCard::showSamples()
     for (const auto &sample : item->samples)
         lines << u"%1 %2"_s.arg(sample.date.toString(u"d MMM"_s), sample.reference);
     m_samples->setText(lines.isEmpty() ? tr("No samples laid out yet; three recent outputs do.")
-                                       : tr("Samples: %1").arg(lines.join(u" · "_s)));
+                                       : breakable(tr("Samples: %1").arg(lines.join(u" · "_s))));
     m_samples->setVisible(item->category != Category::Avoid);
 }
 

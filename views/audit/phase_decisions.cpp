@@ -4,6 +4,7 @@
 #include "items/when_done.h"
 #include "views/audit/decision_form.h"
 #include "views/audit/line_list.h"
+#include "views/parts/facts.h"
 
 #include <QVBoxLayout>
 
@@ -144,10 +145,10 @@ void PhaseDecisions::showCurrent()
     if (!item)
         return;
     m_remove->setVisible(line->place.decision.has_value());
-    m_title->setText(item->title);
+    m_title->setText(breakable(item->title));
     if (!line->place.decision) {
         const auto finding = item->findings.value(*line->place.check);
-        m_finding->setText(finding.note.left(600));
+        m_finding->setText(breakable(finding.note.left(600)));
         m_form->begin(item->id, *line->place.check);
         return;
     }
@@ -157,7 +158,7 @@ void PhaseDecisions::showCurrent()
     QStringList notes;
     for (const Check check : decision->checks)
         notes << u"%1: %2"_s.arg(checkTitle(check), item->findings.value(check).note.left(300));
-    m_finding->setText(notes.join(u'\n'));
+    m_finding->setText(breakable(notes.join(u'\n')));
     m_form->edit(item->id, *decision);
 }
 

@@ -6,6 +6,7 @@
 #include "views/audit/decision_form.h"
 #include "views/audit/line_list.h"
 #include "views/parts/counted.h"
+#include "views/parts/facts.h"
 
 #include <QVBoxLayout>
 
@@ -156,9 +157,9 @@ void PhaseReclassify::showCurrent()
     m_category->setLook(tagOf(finding->category));
     m_verdict->setLook(tagOf(finding->verdict));
     m_check->setText(checkTitle(finding->check));
-    m_title->setText(finding->title);
+    m_title->setText(breakable(finding->title));
     m_note->setText(finding->note.isEmpty() ? tr("No note yet: say in phase 2 what was seen.")
-                                            : finding->note.left(2000));
+                                            : breakable(finding->note.left(2000)));
     m_note->setInk(finding->note.isEmpty() ? Ink::Muted : Ink::Normal);
     if (const auto *dossier = room().dossiers->find(finding->delegation))
         askCost(finding->delegation, *dossier);
@@ -229,16 +230,20 @@ void PhaseReclassify::showDecisions(const AskingFinding &finding)
     QList<OpenDecision> decisions = item ? item->decisions : QList<OpenDecision>();
     decisions.removeIf(
         [&](const OpenDecision &one) { return std::ranges::find(one.checks, finding.check) == one.checks.end(); });
-    if (decisions == m_shownDecisions)
+    QStringList texts;
+    for (const auto &decision : std::as_const(decisions))
+        texts << decisionText(decision, room(), finding.delegation) << seenToText(decision, room());
+    if (decisions == m_shownDecisions && texts == m_shownTexts)
         return;
     m_shownDecisions = decisions;
+    m_shownTexts = texts;
     clear(m_decisions);
     for (const auto &decision : decisions) {
         auto *row = rowOf();
         row->addWidget(new Tag({tr("decided"), Mark::Check, TagLook::Tone::Accent}), 0, Qt::AlignTop);
         auto *text = columnOf(2);
-        text->addWidget(new PlainLabel(decisionText(decision, room(), finding.delegation), Type::Strong));
-        text->addWidget(new PlainLabel(seenToText(decision, room()), Type::Small, Ink::Muted));
+        text->addWidget(new PlainLabel(breakable(decisionText(decision, room(), finding.delegation)), Type::Strong));
+        text->addWidget(new PlainLabel(breakable(seenToText(decision, room())), Type::Small, Ink::Muted));
         row->addLayout(text, 1);
         auto *back = button(tr("Take back"), Look::Link);
         connect(back, &QPushButton::clicked, this,

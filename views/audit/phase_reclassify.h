@@ -35,6 +35,7 @@ private:
 
     QList<AskingFinding> m_findings;
     QList<registry::OpenDecision> m_shownDecisions;
+    QStringList m_shownTexts;                 ///< of those: what they name may be read later than they are
     QHash<DelegationId, EarlierCost> m_costs; ///< what the closed audits of a delegation cost
     PageHeading *m_heading;
     LineList *m_list;

@@ -107,7 +107,7 @@ QWidget *AuditRoom::makeSide()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(space::medium);
     auto *head = rowOf();
-    m_title->setWordWrap(false);
+    m_title->setElided(true);
     head->addWidget(m_title, 1);
     m_menu->setObjectName(u"roomMenu"_s);
     connect(m_more, &QPushButton::clicked, this,
@@ -267,10 +267,13 @@ void AuditRoom::setRoomMode(bool on)
     tick();
 }
 
-/// What is as wide or high as its type.
+/// What is as wide or high as its type; in a small window the work takes some of the agenda's room.
 void AuditRoom::showSideWidth()
 {
-    m_side->setFixedWidth(scaled(196));
+    const bool narrow = width() < scaled(960);
+    m_side->setFixedWidth(scaled(narrow ? 132 : 196));
+    m_more->setText(narrow ? u"…"_s : tr("&More…"));
+    m_more->setShortcut(Qt::ALT | Qt::Key_M);
     for (auto *field : {m_parkingLot, m_notes})
         field->setFixedHeight(scaled(62));
     m_lost->setFixedHeight(scaled(90));
@@ -281,6 +284,12 @@ void AuditRoom::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::FontChange)
         showSideWidth();
+}
+
+void AuditRoom::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showSideWidth();
 }
 
 void AuditRoom::enter(Phase phase)

@@ -1,5 +1,7 @@
 #include "views/audit/room_parts.h"
 
+#include "views/parts/facts.h"
+
 #include <QComboBox>
 #include <QGridLayout>
 #include <QPainter>
@@ -41,8 +43,8 @@ void FactsList::setFacts(const QList<ShownFact> &facts)
 void FactsList::addRow(const ShownFact &fact)
 {
     const int row = m_grid->rowCount();
-    auto *label = new PlainLabel(fact.label, Type::Body, Ink::Muted);
-    auto *value = new PlainLabel(fact.value);
+    auto *label = new PlainLabel(breakable(fact.label), Type::Body, Ink::Muted);
+    auto *value = new PlainLabel(breakable(fact.value));
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     value->setFocusPolicy(Qt::NoFocus);
     value->setAccessibleName(fact.label + u": "_s + fact.value);

@@ -2,6 +2,7 @@
 
 #include "domain/check_guide.h"
 #include "items/when_done.h"
+#include "views/parts/facts.h"
 
 #include <QButtonGroup>
 #include <QDateEdit>
@@ -23,7 +24,7 @@ QString sampleKey(const DelegationId &delegation)
     return u"sample/"_s + delegation.text();
 }
 
-/// A criterion or source on up to three lines, and its answer as a tag at the right.
+/// A criterion or source on up to five lines, and its answer as a tag at the right.
 class TraceDelegate final : public QStyledItemDelegate
 {
 public:
@@ -63,7 +64,7 @@ public:
         const auto *view = qobject_cast<const QListView *>(option.widget);
         const QRect room = textRoom(QRect(0, 0, view ? view->viewport()->width() : scaled(300), 10000));
         const int height = metrics.boundingRect(room, Qt::TextWordWrap, index.data().toString()).height();
-        return {0, std::min(height, 3 * metrics.lineSpacing()) + 2 * (space::tiny + 1)};
+        return {0, std::min(height, 5 * metrics.lineSpacing()) + 2 * (space::tiny + 1)};
     }
 
 private:
@@ -121,8 +122,9 @@ SampleForm::SampleForm(const RoomContext &room, QWidget *parent)
     m_date->setAccessibleName(tr("Day of the output"));
     m_date->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_date->setDate(m_room.session.clock->now().date());
-    auto *add = button(tr("Add sample"), Look::Ordinary, this, &SampleForm::add);
+    auto *add = button(tr("Add"), Look::Ordinary, this, &SampleForm::add);
     add->setObjectName(u"addSample"_s);
+    add->setAccessibleName(tr("Add sample"));
     row->addWidget(m_reference, 1);
     row->addWidget(m_date);
     row->addWidget(add);
@@ -217,7 +219,7 @@ void SampleForm::add()
 SampleBoard::SampleBoard(const RoomContext &room, QWidget *parent)
     : QWidget(parent),
       m_room(room),
-      m_tabs(rowOf()),
+      m_tabs(new FlowLayout(space::small)),
       m_group(new QButtonGroup(this)),
       m_hint(new PlainLabel({}, Type::Small, Ink::Muted)),
       m_list(new TallList),
@@ -322,7 +324,6 @@ void SampleBoard::showSamples(const registry::OpenDelegation &item)
             if (focused && item.samples[i].id == m_sample)
                 tab->setFocus();
         }
-        m_tabs->addStretch();
     }
     for (qsizetype i = 0; i < item.samples.size(); ++i) {
         auto *tab = m_group->button(int(i));
@@ -350,7 +351,7 @@ void SampleBoard::showTrace(const registry::OpenDelegation &item)
         return;
     }
     const QString more = item.samples.size() < 3 ? tr("%1 of 3 laid out. ").arg(item.samples.size()) : QString();
-    m_hint->setText(more + tr("%1 · Space turns an answer").arg(sample->reference));
+    m_hint->setText(breakable(more + tr("%1 · Space turns an answer").arg(sample->reference)));
     if (!dossier)
         return;
     if (m_underWay == 0 || m_trace->sample().id != sample->id)

@@ -2,6 +2,7 @@
 
 #include "views/audit/decision_drafts.h"
 #include "views/audit/room_parts.h"
+#include "views/parts/flow_layout.h"
 
 #include <QAbstractListModel>
 #include <QListView>
@@ -116,7 +117,7 @@ private:
     DelegationId m_delegation;
     QString m_sample; ///< the one shown
     int m_underWay = 0;
-    QBoxLayout *m_tabs;
+    FlowLayout *m_tabs;
     QButtonGroup *m_group;
     QStringList m_tabTexts;
     PlainLabel *m_hint;

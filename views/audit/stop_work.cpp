@@ -2,6 +2,7 @@
 
 #include "items/when_done.h"
 #include "views/parts/counted.h"
+#include "views/parts/flow_layout.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -171,8 +172,8 @@ DrillForm::DrillForm(const RoomContext &room, QWidget *parent)
     column->addWidget(m_unfold, 0, Qt::AlignLeft);
     auto *fields = new QVBoxLayout(m_fields);
     fields->setContentsMargins(0, 0, 0, 0);
-    auto *row = rowOf();
-    row->addWidget(m_by, 1);
+    auto *row = new FlowLayout(space::small);
+    row->addWidget(m_by);
     row->addWidget(m_minutes);
     row->addWidget(m_worked);
     fields->addLayout(row);

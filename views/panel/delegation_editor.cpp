@@ -94,7 +94,8 @@ DelegationEditor::DelegationEditor(const Session &session, QWidget *parent)
     };
     connect(m_headings, &QListWidget::currentRowChanged, this, goTo);
     connect(m_headings, &QListWidget::itemClicked, this, goTo);
-    resize(scaled(880), scaled(680));
+    const QSize wanted(scaled(880), scaled(680));
+    resize(parent ? wanted.boundedTo(parent->window()->size()) : wanted);
 }
 
 DelegationEditor::~DelegationEditor()

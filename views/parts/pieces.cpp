@@ -1,5 +1,6 @@
 #include "views/parts/pieces.h"
 
+#include "views/parts/facts.h"
 #include "views/parts/tag.h"
 
 #include <QAccessible>
@@ -202,7 +203,8 @@ void InlineMessage::show(Kind kind, const QString &text)
     case Kind::Done: m_tag->setLook({tr("done"), Mark::Check, Tone::Pass}); break;
     case Kind::Note: m_tag->setLook({tr("note"), Mark::Dot, Tone::Neutral}); break;
     }
-    m_label->setText(text);
+    m_text = text;
+    m_label->setText(breakable(text));
     withdrawOffer();
     setAccessibleName(text);
     QFrame::show();
@@ -212,6 +214,7 @@ void InlineMessage::show(Kind kind, const QString &text)
 
 void InlineMessage::clear()
 {
+    m_text.clear();
     m_label->clear();
     withdrawOffer();
     hide();
@@ -219,7 +222,7 @@ void InlineMessage::clear()
 
 QString InlineMessage::text() const
 {
-    return m_label->text();
+    return m_text;
 }
 
 void InlineMessage::offer(const QString &text, std::function<void()> action)

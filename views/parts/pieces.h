@@ -125,6 +125,7 @@ public:
 
 private:
     PlainLabel *m_label;
+    QString m_text;
     class Tag *m_tag;
     QPushButton *m_action;
     std::function<void()> m_offered;

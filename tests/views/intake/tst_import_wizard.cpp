@@ -62,12 +62,6 @@ private Q_SLOTS:
     void columnsAreLeftOutOrKeptAsNotes();
     void aFieldIsDroppedOnAColumn();
     void defaultsFillWhatIsEmpty();
-    void encodingAndDelimiterCanBeChanged();
-    void badFiles_data();
-    void badFiles();
-    void withoutAHeaderTheWayOutIsOffered();
-    void aFileCutShortIsShownAndNotImported();
-    void theFileDialogIsReachedByKey();
     void escapeLeaves();
     void theFederalInventory_data();
     void theFederalInventory();
@@ -75,19 +69,6 @@ private Q_SLOTS:
 private:
     /// The odd file with its columns and values decided.
     void decideOddFile();
-    void choose(const char *combo, const QString &text)
-    {
-        auto *list = m_driver->find<QComboBox>(combo);
-        list->setFocus();
-        for (int i = 0; i < list->count() && list->currentText() != text; ++i)
-            QTest::keyClick(list, i < 0 ? Qt::Key_Up : Qt::Key_Down);
-        if (list->currentText() != text) {
-            for (int i = 0; i < list->count() && list->currentText() != text; ++i)
-                QTest::keyClick(list, Qt::Key_Up);
-        }
-        QCOMPARE(list->currentText(), text);
-    }
-
     std::unique_ptr<SampleSession> m_sample;
     std::unique_ptr<WizardDriver> m_driver;
 };
@@ -104,7 +85,7 @@ void TestImportWizard::decideOddFile()
     d.decide("columns", d.rowOf("columns", 0, u"Risiko"_s), 2, u"Risk"_s);
     d.decide("columns", d.rowOf("columns", 0, u"Nr."_s), 2, u"External"_s);
     QVERIFY(d.text("columns-wrong").isEmpty());
-    choose("key", u"Nr."_s);
+    d.choose("key", u"Nr."_s);
     QTest::mouseClick(d.find("step-3"), Qt::LeftButton);
     d.decide("values", d.rowOf("values", 1, u"hilft"_s), 3, u"assist"_s);
     d.decide("values", d.rowOf("values", 1, u"läuft allein"_s), 3, u"automate"_s);
@@ -387,94 +368,6 @@ void TestImportWizard::defaultsFillWhatIsEmpty()
     QVERIFY(d.text("columns-wrong").contains(u"nextDue"_s));
     QVERIFY(d.waitForTrial() && d.import());
     QCOMPARE(d.titled(u"Defaulted"_s)->status, Status::Proposed);
-}
-
-void TestImportWizard::encodingAndDelimiterCanBeChanged()
-{
-    auto &d = *m_driver;
-    d.wizard().openFile(d.written(u"bars.csv"_s, "Title|Team\nBars \xc3\xa9|Checkout\n"));
-    QVERIFY(d.waitForTable());
-    QCOMPARE(d.find<QComboBox>("delimiter")->currentText(), u"bar  |"_s);
-    choose("encoding", u"windows-1252"_s);
-    QVERIFY(d.waitForTable());
-    QTRY_COMPARE(d.shown("preview", 0, 0), u"Bars Ã©"_s);
-    choose("delimiter", u"comma  ,"_s);
-    QTRY_COMPARE(d.table("preview")->model()->columnCount(), 1);
-}
-
-void TestImportWizard::badFiles_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<QString>("says");
-    QTest::newRow("empty") << QByteArray("") << u"empty"_s;
-    QTest::newRow("binary") << QByteArray("\x7f"
-                                          "ELF\0\0\0\1\2\3\0\0\0\0\0\0\0",
-                                          17)
-                            << u"not text"_s;
-    QTest::newRow("workbook") << QByteArray("PK\3\4\0\0\0\0\0\0\0\0\0\0", 14) << u"CSV"_s;
-    QTest::newRow("10 MB field") << QByteArray("Title,Team\n") + QByteArray(10 << 20, 'x') + ",y\n" << u"line 2"_s;
-    QTest::newRow("open quote") << QByteArray("Title,Team\n\"never closed,x\n") << u"quote"_s;
-    QTest::newRow("no header") << QByteArray("1,2,3\n4,5,6\n") << u"header"_s;
-    QTest::newRow("blank lines") << QByteArray("\n\n\n") << u"blank"_s;
-}
-
-void TestImportWizard::badFiles()
-{
-    QFETCH(QByteArray, bytes);
-    QFETCH(QString, says);
-    auto &d = *m_driver;
-    const auto before = d.entries();
-    d.wizard().openFile(d.written(u"bad.csv"_s, bytes));
-    QTRY_VERIFY2(d.text("file-message").contains(says, Qt::CaseInsensitive), qPrintable(d.text("file-message")));
-    QVERIFY(d.find("choose-another")->isVisible());
-    d.wizard().goTo(ImportWizard::Import);
-    QVERIFY(!d.find("next")->isVisible() || !d.isEnabled("next"));
-    QCOMPARE(d.entries(), before);
-}
-
-void TestImportWizard::withoutAHeaderTheWayOutIsOffered()
-{
-    auto &d = *m_driver;
-    d.wizard().openFile(d.written(u"bare.csv"_s, "1,2\n3,4\n"));
-    QTRY_VERIFY(d.find("file-message")->isVisible());
-    for (auto *action : d.find("file-message")->findChildren<QPushButton *>())
-        QTest::mouseClick(action, Qt::LeftButton);
-    QVERIFY(d.waitForTable());
-    QCOMPARE(d.table("preview")->model()->rowCount(), 2);
-    QVERIFY(!d.find("file-message")->isVisible());
-}
-
-void TestImportWizard::aFileCutShortIsShownAndNotImported()
-{
-    auto &d = *m_driver;
-    d.wizard().openFile(d.written(u"cut.csv"_s, "Title,Team\nFirst,x\n" + QByteArray(200'000, '\n') + "\"Second,x\n"));
-    QVERIFY(d.waitForTable());
-    QTRY_VERIFY(d.text("file-message").contains(u"quote"_s));
-    QCOMPARE(d.shown("preview", 0, 0), u"First"_s);
-    d.wizard().goTo(ImportWizard::Import);
-    QVERIFY(!d.isEnabled("next"));
-}
-
-void TestImportWizard::theFileDialogIsReachedByKey()
-{
-    auto &d = *m_driver;
-    QVERIFY(d.find("choose-file")->hasFocus());
-    QTest::keyClick(d.find("choose-file"), Qt::Key_Space);
-    QFileDialog *dialog = nullptr;
-    QTRY_VERIFY((dialog = d.wizard().findChild<QFileDialog *>(u"file-dialog"_s)));
-    dialog->findChild<QLineEdit *>()->setText(d.written(u"keys.csv"_s, "Title\nBy keys\n"));
-    QTest::keyClick(dialog->findChild<QLineEdit *>(), Qt::Key_Return);
-    QVERIFY(d.waitForTable());
-    QTRY_VERIFY(!d.wizard().findChild<QFileDialog *>(u"file-dialog"_s));
-    QVERIFY(d.comeToFront());
-    for (const auto step : {ImportWizard::Columns, ImportWizard::Values, ImportWizard::Trial, ImportWizard::Import}) {
-        QTest::keyClick(&d.wizard(), Qt::Key_Return, Qt::ControlModifier);
-        QCOMPARE(d.wizard().step(), step);
-    }
-    QTRY_VERIFY(d.isEnabled("next"));
-    QTest::keyClick(&d.wizard(), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_COMPARE(d.text("import-title"), u"Imported"_s);
-    QVERIFY(d.titled(u"By keys"_s));
 }
 
 void TestImportWizard::escapeLeaves()

@@ -5,6 +5,7 @@
 #include "views/intake/import_wizard.h"
 
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
@@ -78,6 +79,18 @@ public:
         QTest::keyClicks(editor, typed);
         QTest::keyClick(editor, Qt::Key_Return);
         QCoreApplication::processEvents();
+    }
+
+    /// Goes through a list by keys until it shows this text.
+    void choose(const char *combo, const QString &text)
+    {
+        auto *list = find<QComboBox>(combo);
+        list->setFocus();
+        for (const auto key : {Qt::Key_Down, Qt::Key_Up}) {
+            for (int i = 0; i < list->count() && list->currentText() != text; ++i)
+                QTest::keyClick(list, key);
+        }
+        QCOMPARE(list->currentText(), text);
     }
 
     /// Waits until the file is read and trying it came to something.
