@@ -4,6 +4,7 @@
 #include "items/when_done.h"
 #include "views/audit/line_list.h"
 #include "views/parts/counted.h"
+#include "views/parts/facts.h"
 
 #include <QDateEdit>
 #include <QListWidget>
@@ -152,8 +153,9 @@ void PhaseClose::showDrafts()
     if (typed.isEmpty())
         m_typed->clear();
     else
-        m_typed->show(InlineMessage::Kind::Warning,
-                      tr("Typed and not added, so not part of the record: “%1”").arg(typed.join(u"”, “"_s).left(300)));
+        m_typed->show(
+            InlineMessage::Kind::Warning,
+            tr("Typed and not added, so not part of the record: “%1”").arg(isolated(typed.join(u"”, “"_s).left(300))));
 }
 
 void PhaseClose::showPreview(const ClosingPreview &preview)

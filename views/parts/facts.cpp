@@ -8,26 +8,25 @@ namespace muster::views {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int longestWord = 24;
-
-}
-
-QString breakable(const QString &text)
+QString breakable(const QString &text, int longest)
 {
     QString broken;
     broken.reserve(text.size());
     int run = 0;
     for (const QChar c : text) {
         run = c.isSpace() || c == u'\u200B' ? 0 : run + 1;
-        if (run > longestWord && !c.isLowSurrogate() && !c.isMark()) {
+        if (run > longest && !c.isLowSurrogate() && !c.isMark()) {
             broken += u'\u200B';
             run = 1;
         }
         broken += c;
     }
     return broken;
+}
+
+QString isolated(const QString &text)
+{
+    return QChar(0x2068) + text + QChar(0x2069);
 }
 
 FactList::FactList(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))

@@ -7,8 +7,12 @@
 
 namespace muster::views {
 
-/// The text with places to break in words longer than a line, so that no label asks for more width than there is.
-QString breakable(const QString &text);
+/// The text with a place to break after each `longest` letters of a word, so that no label asks for more width than
+/// there is.
+QString breakable(const QString &text, int longest = 24);
+
+/// A text that stays in its own direction of writing within a sentence, and turns nothing behind it.
+QString isolated(const QString &text);
 
 /// Labelled values below each other: labels in muted text at the left, values that wrap beside them. Values can be
 /// selected and copied.

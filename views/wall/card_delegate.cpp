@@ -1,5 +1,6 @@
 #include "views/wall/card_delegate.h"
 
+#include "views/parts/facts.h"
 #include "views/parts/pieces.h"
 #include "views/wall/wall_words.h"
 

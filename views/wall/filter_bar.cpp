@@ -2,6 +2,7 @@
 
 #include "views/parts/chip.h"
 #include "views/parts/choice_popup.h"
+#include "views/parts/facts.h"
 #include "views/parts/flow_layout.h"
 
 namespace muster::views::wall {

@@ -2,6 +2,7 @@
 
 #include "items/when_done.h"
 #include "register/inventory_services.h"
+#include "views/parts/facts.h"
 #include "views/parts/pieces.h"
 #include "views/wall/wall_words.h"
 

@@ -1,3 +1,4 @@
+#include "views/parts/facts.h"
 #include "views/parts/pieces.h"
 #include "views/wall/cards_view.h"
 #include "views/wall/columns_dialog.h"
@@ -190,9 +191,9 @@ void WallPage::explain(const QModelIndex &index, const Error &error, const QStri
 {
     const bool shown = index.isValid();
     const QString title = shown ? m_table->summary(index.row()).title : QString();
-    const QString start = shown ? tr("“%1” stays as it is: ").arg(wall::isolated(title.left(80))) : QString();
+    const QString start = shown ? tr("“%1” stays as it is: ").arg(isolated(title.left(80))) : QString();
     const auto spokenValue = [](const QString &value) {
-        return value.isEmpty() ? tr("nothing") : u"“%1”"_s.arg(wall::isolated(value.left(longestTold)));
+        return value.isEmpty() ? tr("nothing") : u"“%1”"_s.arg(isolated(value.left(longestTold)));
     };
     const QString what = error.code == ErrorCode::Conflict
                              ? tr("somebody changed it meanwhile. It says %1 now; you typed %2.")
@@ -213,7 +214,7 @@ void WallPage::tryAgain()
     const auto cell = m_table->indexOf(refused.id, refused.column);
     if (!cell.isValid()) {
         m_message->show(InlineMessage::Kind::Error, tr("The delegation is no longer among those shown. You typed “%1”.")
-                                                        .arg(wall::isolated(refused.typed.left(longestTold))));
+                                                        .arg(isolated(refused.typed.left(longestTold))));
         m_refused = Refused{{}, refused.column, refused.typed};
         return offerCopy(refused.typed);
     }

@@ -75,9 +75,4 @@ QString spokenCount(qsizetype delegations)
                             : QObject::tr("%1 delegations").arg(QLocale().toString(delegations));
 }
 
-QString isolated(const QString &text)
-{
-    return QChar(0x2068) + text + QChar(0x2069);
-}
-
 }

@@ -34,7 +34,4 @@ QString spokenEnd(TrustEnd end);
 /// "12 delegations".
 QString spokenCount(qsizetype delegations);
 
-/// A name that stays in its own direction of writing within a sentence.
-QString isolated(const QString &text);
-
 }
