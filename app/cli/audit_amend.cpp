@@ -34,7 +34,7 @@ Result<void> readFinding(Context &context, Store &store, Amendment &amendment)
     return {};
 }
 
-Outcome run(Context &context)
+Outcome runAuditAmend(Context &context)
 {
     const auto store = context.store();
     if (!store)
@@ -65,7 +65,7 @@ Command auditAmend()
     return {"audit",
             "amend",
             "Add a further word to a closed audit",
-            run,
+            runAuditAmend,
             {Parameter::one("N", "the closed audit, by number or identifier"),
              Parameter::option("why", "TEXT", "the reason").must(),
              Parameter::option("delegation", "D", "the delegation it concerns"),

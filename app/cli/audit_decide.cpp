@@ -36,7 +36,7 @@ Result<OpenDecision> readDecision(const AuditRoom &room)
     return decision;
 }
 
-Outcome run(Context &context)
+Outcome runAuditDecide(Context &context)
 {
     return withAudit(context, [&](AuditRoom &room) -> Outcome {
         const auto delegation = room.delegation();
@@ -61,7 +61,7 @@ Command auditDecide()
         "audit",
         "decide",
         "Add a decision that answers one or more findings",
-        run,
+        runAuditDecide,
         {auditParameter(), delegationParameter(), Parameter::one("CHECK", "the checks it answers, separated by commas"),
          Parameter::one(
              "KIND", "category, tier, definition, stop-rule, review, promote, retire, source, owner, pause or accept"),

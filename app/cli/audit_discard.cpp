@@ -4,7 +4,7 @@ namespace muster::cli {
 
 using namespace Qt::StringLiterals;
 
-static Outcome run(Context &context)
+static Outcome runAuditDiscard(Context &context)
 {
     return withAudit(context, [&](AuditRoom &room) -> Outcome {
         if (const auto done = room.service.discard(room.audit.id); !done)
@@ -17,7 +17,8 @@ static Outcome run(Context &context)
 
 Command auditDiscard()
 {
-    return {"audit", "discard", "Give an open audit up; nothing of it is recorded", run, {auditParameter()}};
+    return {
+        "audit", "discard", "Give an open audit up; nothing of it is recorded", runAuditDiscard, {auditParameter()}};
 }
 
 }

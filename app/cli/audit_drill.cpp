@@ -42,7 +42,7 @@ Result<Drill> readDrill(const AuditRoom &room, const DelegationId &delegation)
     return drill;
 }
 
-Outcome run(Context &context)
+Outcome runAuditDrill(Context &context)
 {
     return withAudit(context, [&](AuditRoom &room) -> Outcome {
         const auto delegation = room.delegation();
@@ -66,7 +66,7 @@ Command auditDrill()
     return {"audit",
             "drill",
             "Record that the stop rule was exercised in the audit",
-            run,
+            runAuditDrill,
             {auditParameter(), delegationParameter(),
              Parameter::option("worked", "yes|no", "whether it could be stopped").must(),
              Parameter::option("by", "P", "who exercised it"), Parameter::option("minutes", "M", "how long it took"),

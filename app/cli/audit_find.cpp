@@ -2,7 +2,7 @@
 
 namespace muster::cli {
 
-static Outcome run(Context &context)
+static Outcome runAuditFind(Context &context)
 {
     const auto check = wordArgument<Check>(context, "CHECK");
     if (!check)
@@ -28,7 +28,7 @@ Command auditFind()
     return {"audit",
             "find",
             "Give a verdict; a later one replaces it until the audit is closed",
-            run,
+            runAuditFind,
             {auditParameter(), delegationParameter(), Parameter::one("CHECK", "output, model, stop or creep"),
              Parameter::one("VERDICT", "pass, drift or fail; not-checked takes it back"),
              Parameter::option("note", "TEXT", "what was seen; stays where it is not given again")}};

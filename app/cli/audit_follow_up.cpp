@@ -25,7 +25,7 @@ Result<std::optional<FollowUp::Answer>> answerFrom(const QString &text)
                    u"ANSWER takes done, not-done, moved, dropped or none, not \"%1\"."_s.arg(text.left(40)));
 }
 
-Outcome run(Context &context)
+Outcome runAuditFollowUp(Context &context)
 {
     const auto answer = answerFrom(context.text("ANSWER"));
     if (!answer)
@@ -51,7 +51,7 @@ Command auditFollowUp()
     return {"audit",
             "follow-up",
             "Say what became of a decision of last time",
-            run,
+            runAuditFollowUp,
             {auditParameter(), Parameter::one("DECISION", "the decision, by number or identifier"),
              Parameter::one("ANSWER", "done, not-done, moved or dropped; none takes it back"),
              Parameter::option("due", "DATE", "the new date, where it is moved"),

@@ -40,7 +40,7 @@ void printTable(Output &out, const QList<AuditSummary> &audits)
               {0, 5});
 }
 
-Outcome run(Context &context)
+Outcome runAuditList(Context &context)
 {
     const auto store = context.store();
     if (!store)
@@ -56,7 +56,7 @@ Outcome run(Context &context)
 
 Command auditList()
 {
-    return {"audit", "list", "List audits, open and closed", run, {}};
+    return {"audit", "list", "List audits, open and closed", runAuditList, {}};
 }
 
 }

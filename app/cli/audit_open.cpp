@@ -68,7 +68,7 @@ Result<AuditRequest> readRequest(Context &context, Store &store)
     return request;
 }
 
-Outcome run(Context &context)
+Outcome runAuditOpen(Context &context)
 {
     const auto store = context.store();
     if (!store)
@@ -101,7 +101,7 @@ Command auditOpen()
           Parameter::flag("due", "audit what is due, as 'audit propose' shows it"),
           Parameter::option("series", "S", "the series it belongs to; a full audit has its minutes unless told")})
         parameters.push_back(parameter);
-    return {"audit", "open", "Open an audit", run, std::move(parameters)};
+    return {"audit", "open", "Open an audit", runAuditOpen, std::move(parameters)};
 }
 
 }

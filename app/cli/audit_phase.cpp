@@ -25,7 +25,7 @@ Result<Move> moveFrom(const QString &text)
                    "re-classify, decisions, close; not \"%1\"."_s.arg(text.left(40)));
 }
 
-Outcome run(Context &context)
+Outcome runAuditPhase(Context &context)
 {
     const auto move = moveFrom(context.text("PHASE"));
     if (!move)
@@ -53,7 +53,7 @@ Command auditPhase()
     return {"audit",
             "phase",
             "Move through the agenda; its time runs on until 'pause', and a pause lasts until 'resume'",
-            run,
+            runAuditPhase,
             {auditParameter(), Parameter::one("PHASE", "start, next, previous, pause, resume, or a phase's name")}};
 }
 

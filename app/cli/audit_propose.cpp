@@ -30,7 +30,7 @@ void print(Output &out, const ScopeProposal &proposal)
         out.table({u"fits"_s, u"delegation"_s, u"min"_s, u"why"_s}, rows, {2});
 }
 
-Outcome run(Context &context)
+Outcome runAuditPropose(Context &context)
 {
     const auto store = context.store();
     if (!store)
@@ -55,7 +55,8 @@ Command auditPropose()
 {
     auto parameters = formParameters();
     parameters.push_back(Parameter::option("pairs", "COUNT", "how many pairs check; 1 unless told"));
-    return {"audit", "propose", "Show what an audit today should look at, riskiest first", run, std::move(parameters)};
+    return {"audit", "propose", "Show what an audit today should look at, riskiest first", runAuditPropose,
+            std::move(parameters)};
 }
 
 }

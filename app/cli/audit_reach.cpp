@@ -2,7 +2,7 @@
 
 namespace muster::cli {
 
-static Outcome run(Context &context)
+static Outcome runAuditReach(Context &context)
 {
     const auto seconds = context.number("seconds");
     if (!seconds)
@@ -24,7 +24,7 @@ Command auditReach()
     return {"audit",
             "reach",
             "Record how long who pulls the plug took to answer; this is no drill",
-            run,
+            runAuditReach,
             {auditParameter(), delegationParameter(), Parameter::option("person", "P", "who was called").must(),
              Parameter::option("seconds", "S", "until the answer").must()}};
 }

@@ -126,7 +126,7 @@ Result<Sample> readSample(const Context &context, Store &store, const Delegation
     return sample;
 }
 
-Outcome run(Context &context)
+Outcome runAuditSample(Context &context)
 {
     return withAudit(context, [&](AuditRoom &room) -> Outcome {
         const auto delegation = room.delegation();
@@ -150,7 +150,7 @@ Command auditSample()
     return {"audit",
             "sample",
             "Record one recent output that was looked at",
-            run,
+            runAuditSample,
             {auditParameter(), delegationParameter(),
              Parameter::option("reference", "R", "where the output lies").must(),
              Parameter::option("date", "D", "the output's date").must(),

@@ -114,7 +114,7 @@ Outcome showOpen(AuditRoom &room)
     return Exit::Fine;
 }
 
-Outcome run(Context &context)
+Outcome runAuditShow(Context &context)
 {
     const auto store = context.store();
     if (!store)
@@ -133,7 +133,7 @@ Command auditShow()
     return {"audit",
             "show",
             "Show an audit with all that was found and decided",
-            run,
+            runAuditShow,
             {Parameter::maybe("N", "an audit, open or closed; may be left out where only one is open")}};
 }
 

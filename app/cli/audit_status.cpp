@@ -57,7 +57,7 @@ Outcome printText(AuditRoom &room, const ClosingPreview &preview)
     return Exit::Fine;
 }
 
-Outcome run(Context &context)
+Outcome runAuditStatus(Context &context)
 {
     return withAudit(context, [](AuditRoom &room) -> Outcome {
         const auto preview = room.service.previewClosing(room.audit.id);
@@ -82,7 +82,7 @@ Command auditStatus()
     return {"audit",
             "status",
             "Show the agenda, the verdicts so far, and what closing still lacks",
-            run,
+            runAuditStatus,
             {Parameter::maybe("N", "the open audit; may be left out where only one is open")}};
 }
 

@@ -49,7 +49,7 @@ Outcome withdraw(AuditRoom &room)
                        QString::number(room.audit.number), room.context.text("ID").left(80)));
 }
 
-Outcome run(Context &context)
+Outcome runAuditWithdraw(Context &context)
 {
     return withAudit(context, withdraw);
 }
@@ -61,7 +61,7 @@ Command auditWithdraw()
     return {"audit",
             "withdraw",
             "Take back a sample, a decision or a drill of an open audit",
-            run,
+            runAuditWithdraw,
             {auditParameter(),
              Parameter::one("ID", "its identifier, as 'audit show' gives it; a decision also by number")}};
 }

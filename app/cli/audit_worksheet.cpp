@@ -21,7 +21,7 @@ Result<Renderer> rendererFrom(const Context &context)
     return failure(ErrorCode::InvalidInput, u"--format takes md or html, not \"%1\"."_s.arg(format.left(40)));
 }
 
-Outcome run(Context &context)
+Outcome runAuditWorksheet(Context &context)
 {
     const auto render = rendererFrom(context);
     if (!render)
@@ -47,7 +47,7 @@ Command auditWorksheet()
     return {"audit",
             "worksheet",
             "Write what pairs take with them",
-            run,
+            runAuditWorksheet,
             {Parameter::maybe("N", "the open audit; may be left out where only one is open"),
              Parameter::option("pair", "K", "only this pair, counted from 1"),
              Parameter::option("format", "md|html", "md unless told"),

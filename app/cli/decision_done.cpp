@@ -4,7 +4,7 @@ namespace muster::cli {
 
 using namespace Qt::StringLiterals;
 
-static Outcome run(Context &context)
+static Outcome runDecisionDone(Context &context)
 {
     return changeDecision(context, u"Done."_s, [&](auto &decisions, const DecisionId &id) {
         return decisions.markDone(id, context.text("note"));
@@ -16,7 +16,7 @@ Command decisionDone()
     return {"decision",
             "done",
             "Mark a decision as done; the inventory changes with it",
-            run,
+            runDecisionDone,
             {decisionParameter(), Parameter::option("note", "TEXT", "what was done")}};
 }
 

@@ -4,7 +4,7 @@ namespace muster::cli {
 
 using namespace Qt::StringLiterals;
 
-static Outcome run(Context &context)
+static Outcome runDecisionDrop(Context &context)
 {
     return changeDecision(context, u"Dropped."_s, [&](auto &decisions, const DecisionId &id) {
         return decisions.drop(id, context.text("why"));
@@ -16,7 +16,7 @@ Command decisionDrop()
     return {"decision",
             "drop",
             "Give a decision up",
-            run,
+            runDecisionDrop,
             {decisionParameter(), Parameter::option("why", "TEXT", "the reason").must()}};
 }
 

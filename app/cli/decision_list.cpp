@@ -141,7 +141,7 @@ Result<void> print(Context &context, registry::Store &store, const Items &items)
     return {};
 }
 
-Outcome run(Context &context)
+Outcome runDecisionList(Context &context)
 {
     if (context.has("format") && context.text("format").compare("md"_L1, Qt::CaseInsensitive) != 0)
         return failure(ErrorCode::InvalidInput,
@@ -168,7 +168,7 @@ Command decisionList()
     return {"decision",
             "list",
             "List open decisions by due date; status 3 where one is overdue",
-            run,
+            runDecisionList,
             {Parameter::flag("overdue", "only those whose date has passed"),
              Parameter::flag("all", "also those done or dropped"),
              Parameter::option("owner", "P", "only those of this person"),

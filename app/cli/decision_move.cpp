@@ -4,7 +4,7 @@ namespace muster::cli {
 
 using namespace Qt::StringLiterals;
 
-static Outcome run(Context &context)
+static Outcome runDecisionMove(Context &context)
 {
     const auto due = context.date("due");
     if (!due)
@@ -19,7 +19,7 @@ Command decisionMove()
     return {"decision",
             "move",
             "Give a decision another due date",
-            run,
+            runDecisionMove,
             {decisionParameter(), Parameter::option("due", "DATE", "the new date").must(),
              Parameter::option("why", "TEXT", "the reason").must()}};
 }

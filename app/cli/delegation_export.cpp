@@ -113,7 +113,7 @@ Result<qint64> exportTo(Context &context, const QString &path)
     });
 }
 
-Outcome run(Context &context)
+Outcome runDelegationExport(Context &context)
 {
     const QString path = context.text("output");
     if (path != u"-"_s && !path.endsWith(u".csv"_s, Qt::CaseInsensitive))
@@ -138,7 +138,7 @@ Command delegationExport()
     return {"delegation",
             "export",
             "Save all delegations with every field as CSV, which 'delegation import' takes back",
-            run,
+            runDelegationExport,
             {Parameter::option("output", "FILE", "a file that ends in .csv, or - for stdout").shortly('o').must()},
             ""};
 }

@@ -161,7 +161,7 @@ void warnOfSecondTime(const ImportReport &report, bool dryRun, Output &out)
         out.line(what);
 }
 
-Outcome run(Context &context)
+Outcome runDelegationImport(Context &context)
 {
     auto mapping = mappingFrom(context);
     if (!mapping)
@@ -218,7 +218,7 @@ Command delegationImport()
     return {"delegation",
             "import",
             "Read an inventory from a CSV file",
-            run,
+            runDelegationImport,
             {Parameter::one("FILE", "the file"),
              Parameter::repeated(
                  "map", "FIELD=COLUMN",

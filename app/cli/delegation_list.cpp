@@ -13,7 +13,7 @@ using registry::DelegationSummary;
 
 namespace {
 
-constexpr int widestTitle = 48;
+constexpr int widestListed = 48;
 constexpr int widestCell = 24;
 
 Result<DelegationQuery> queryFrom(Context &context)
@@ -108,7 +108,7 @@ void printTable(const QList<DelegationSummary> &items, Output &out)
     QList<QStringList> lines;
     lines.reserve(items.size());
     for (const auto &item : items)
-        lines << QStringList{shortened(item.title, widestTitle),
+        lines << QStringList{shortened(item.title, widestListed),
                              shortened(item.ownerName, widestCell),
                              word(item.category),
                              shortened(item.tier, widestCell),
@@ -124,7 +124,7 @@ void printTable(const QList<DelegationSummary> &items, Output &out)
     out.line(u"%1 listed, %2 overdue."_s.arg(items.size()).arg(overdueIn(items)));
 }
 
-Outcome run(Context &context)
+Outcome runDelegationList(Context &context)
 {
     const auto query = queryFrom(context);
     if (!query)
@@ -147,7 +147,7 @@ Command delegationList()
     return {"delegation",
             "list",
             "List delegations, with what stands out; exit status 3 where one is overdue",
-            run,
+            runDelegationList,
             {Parameter::flag("due", "only what is due or overdue, or was never audited and has no date"),
              Parameter::option("category", "C", "unclassified, assist, automate or avoid"),
              Parameter::option("team", "T", "a team's whole name"), Parameter::option("owner", "P", "a person"),

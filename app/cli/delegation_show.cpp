@@ -175,7 +175,7 @@ Result<void> print(registry::Store &store, const DelegationFacts &facts, Output 
     return printThings(store, facts, out).and_then([&] { return printHistory(store, facts, out); });
 }
 
-Outcome run(Context &context)
+Outcome runDelegationShow(Context &context)
 {
     const auto store = context.store();
     if (!store)
@@ -201,7 +201,7 @@ Command delegationShow()
     return {"delegation",
             "show",
             "Show everything about a delegation: fields, handoff, what hangs on it, history",
-            run,
+            runDelegationShow,
             {Parameter::one("ID", "an identifier, or a title or a part of it")},
             ""};
 }

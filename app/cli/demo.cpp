@@ -68,7 +68,7 @@ nlohmann::ordered_json filesJson(const Demo &demo)
     return list;
 }
 
-Outcome run(Context &context)
+Outcome runDemo(Context &context)
 {
     const QString folder = context.text("DIR");
     if (const auto taken = takeFolder(folder); !taken)
@@ -96,7 +96,7 @@ Command demo()
     return {"demo",
             "",
             "Do the main job once on a sample register, start to finish, and show where the results lie",
-            run,
+            runDemo,
             {Parameter::one("DIR", "a folder that is empty or isn't there yet")},
             "It plays on Friday, 12 June 2026, and comes to the same each time."};
 }

@@ -53,7 +53,7 @@ void printLines(Output &out, const QList<HeldItem> &items, const QString &from)
     printList(out, u"Open decisions they own%1:"_s.arg(from), titlesOf(items, Holding::DecisionOwner));
 }
 
-Outcome run(Context &context)
+Outcome runPersonLeft(Context &context)
 {
     const auto on = context.date("on");
     if (!on)
@@ -83,7 +83,7 @@ Command personLeft()
     return {"person",
             "left",
             "Say that a person left, and see what becomes ownerless",
-            run,
+            runPersonLeft,
             {Parameter::one("NAME", "a name or an identifier"),
              Parameter::option("on", "DATE", "the first day without them").must()},
             ""};

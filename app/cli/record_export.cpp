@@ -37,7 +37,7 @@ void report(Output &out, const QString &path, const QString &format, const ledge
         out.line(u"Wrote %1; the record has %2 entries, root %3."_s.arg(path, QString::number(head.size()), root));
 }
 
-Outcome run(Context &context)
+Outcome runRecordExport(Context &context)
 {
     const auto filter = logFilterFrom(context);
     if (!filter)
@@ -70,7 +70,7 @@ Command recordExport()
     return {"record",
             "export",
             "Write the dated log, or the record's entries",
-            run,
+            runRecordExport,
             std::move(parameters),
             "jsonl: line n is entry n, or # and its leaf in hex where the filter leaves it out."};
 }

@@ -2,7 +2,7 @@
 
 namespace muster::cli {
 
-static Outcome run(Context &context)
+static Outcome runRecordList(Context &context)
 {
     const auto filter = logFilterFrom(context);
     if (!filter)
@@ -30,7 +30,8 @@ static Outcome run(Context &context)
 
 Command recordList()
 {
-    return {"record", "list", "List the dated log: a row for each finding and decision", run, logFilterParameters()};
+    return {"record", "list", "List the dated log: a row for each finding and decision", runRecordList,
+            logFilterParameters()};
 }
 
 }

@@ -7,7 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Outcome run(Context &context)
+Outcome runRegisterAcceptRestore(Context &context)
 {
     const auto store = context.store();
     if (!store)
@@ -34,7 +34,7 @@ Command registerAcceptRestore()
     return {"register",
             "accept-restore",
             "Say that an older copy was put back on purpose; it is recorded",
-            run,
+            runRegisterAcceptRestore,
             {Parameter::option("why", "TEXT", "why, kept in the record").must()},
             ""};
 }

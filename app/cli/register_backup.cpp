@@ -57,7 +57,7 @@ Result<registry::Verification> copyAndCheck(Context &context, registry::Store &s
     return check(context, path);
 }
 
-Outcome run(Context &context)
+Outcome runRegisterBackup(Context &context)
 {
     const auto store = context.store();
     if (!store)
@@ -85,7 +85,7 @@ Command registerBackup()
     return {"register",
             "backup",
             "Copy the register into a new file and verify the copy",
-            run,
+            runRegisterBackup,
             {Parameter::one("FILE_TO", "a file that isn't there yet")},
             ""};
 }

@@ -81,7 +81,7 @@ Result<void> printPairs(registry::Store &store, const Facts &facts, Output &out)
     return {};
 }
 
-Outcome run(Context &context)
+Outcome runRegisterInfo(Context &context)
 {
     const auto store = context.store();
     if (!store)
@@ -97,7 +97,8 @@ Outcome run(Context &context)
 
 Command registerInfo()
 {
-    return {"register", "info", "Show what a register is, how much it holds and its record's root", run, {}, ""};
+    return {"register",      "info", "Show what a register is, how much it holds and its record's root",
+            runRegisterInfo, {},     ""};
 }
 
 }

@@ -39,7 +39,7 @@ Result<RegisterInfo> wantedInfo(Context &context)
     return info;
 }
 
-Outcome run(Context &context)
+Outcome runRegisterNew(Context &context)
 {
     const auto info = wantedInfo(context);
     if (!info)
@@ -70,7 +70,7 @@ Command registerNew()
     return {"register",
             "new",
             "Make a new register",
-            run,
+            runRegisterNew,
             {Parameter::one("FILE", "a file that isn't there yet, such as team.muster"),
              Parameter::option("name", "NAME", "what it is called (otherwise as the file)"),
              Parameter::option("owner", "NAME", "its owner and first person (otherwise the system's user)"),

@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Outcome run(Context &context)
+Outcome runRegisterSet(Context &context)
 {
     const auto fields = context.fields();
     if (!fields)
@@ -35,7 +35,7 @@ Command registerSet()
     return {"register",
             "set",
             "Change the register's name, owner, zone, reading speed, tiers or routing policy",
-            run,
+            runRegisterSet,
             {Parameter::fields().must(), Parameter::option("why", "TEXT", "a reason, kept in the record")},
             "tiers='[\"light\",\"mid\",\"frontier\"]', weakest first; policy='{\"high\":[\"mid\",\"frontier\"]}', "
             "lowest and highest per risk."};

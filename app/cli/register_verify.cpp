@@ -50,7 +50,7 @@ Result<Verification> verifyUnopened(Context &context, const Error &refusal)
     return account;
 }
 
-Outcome run(Context &context)
+Outcome runRegisterVerify(Context &context)
 {
     const auto store = context.store();
     auto found = store ? registry::verifyRegister(**store, context.progress(u"Verifying"_s))
@@ -77,7 +77,7 @@ Command registerVerify()
     return {"register",
             "verify",
             "Check the whole record, and every table against it; exit status 3 where something is wrong",
-            run,
+            runRegisterVerify,
             {},
             ""};
 }

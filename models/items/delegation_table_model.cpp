@@ -38,7 +38,7 @@ QStringList wordsOf(const std::vector<Flag> &flags)
 }
 
 /// What setData is given, as text: a date in the register's spelling.
-QString textOf(const QVariant &value)
+QString editedText(const QVariant &value)
 {
     return value.typeId() == QMetaType::QDate ? value.toDate().toString(Qt::ISODate) : value.toString();
 }
@@ -224,7 +224,7 @@ QVariant DelegationTableModel::data(const QModelIndex &index, int role) const
     const auto &shown = row.item;
     switch (role) {
     case Qt::DisplayRole: return isPending ? pending->text : display(row, index.column());
-    case Qt::EditRole: return isPending ? pending->text : textOf(display(row, index.column()));
+    case Qt::EditRole: return isPending ? pending->text : editedText(display(row, index.column()));
     case IdRole: return shown.id.text();
     case VersionRole: return shown.n;
     case FieldRole: return flags(index).testFlag(Qt::ItemIsEditable) ? fieldOf(index.column()) : QString();
@@ -267,7 +267,7 @@ bool DelegationTableModel::setData(const QModelIndex &index, const QVariant &val
 
 bool DelegationTableModel::setAll(const QModelIndexList &indexes, const QVariant &value)
 {
-    const QString text = textOf(value);
+    const QString text = editedText(value);
     QModelIndexList cells;
     QSet<int> seen;
     for (const auto &one : indexes) {

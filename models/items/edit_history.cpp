@@ -38,7 +38,7 @@ QString nameOf(const EditRequest &request)
                                     : u"%1 %2"_s.arg(request.rows.size()).arg(pluralOf(*request.entity));
 }
 
-QString textOf(const EditRequest &request)
+QString describedEdit(const EditRequest &request)
 {
     QStringList fields;
     for (const auto &text : request.texts) {
@@ -63,7 +63,7 @@ QFuture<EditResult> EditHistory::edit(const EditRequest &request)
     });
     whenDone(this, future, [this, request](const EditResult &result) {
         if (result && !result->isEmpty())
-            push(new EditCommand(*this, *request.entity, *result, textOf(request)));
+            push(new EditCommand(*this, *request.entity, *result, describedEdit(request)));
         end();
     });
     return future;

@@ -124,7 +124,7 @@ json parseLimited(std::string_view line, bool &tooDeep)
     return json::parse(line.begin(), line.end(), limit, false);
 }
 
-tl::unexpected<Error> damaged(const QString &why)
+tl::unexpected<Error> damagedLine(const QString &why)
 {
     return failure(ErrorCode::Damaged, u"The line is not canonical JSON: %1; restore it from a copy."_s.arg(why));
 }
@@ -146,17 +146,17 @@ Result<json> parseCanonical(std::string_view line)
     bool tooDeep = false;
     json value = parseLimited(line, tooDeep);
     if (tooDeep) {
-        return damaged(u"it is nested deeper than %1 levels"_s.arg(largestDepth));
+        return damagedLine(u"it is nested deeper than %1 levels"_s.arg(largestDepth));
     }
     if (value.is_discarded()) {
-        return damaged(u"it is not JSON at all"_s);
+        return damagedLine(u"it is not JSON at all"_s);
     }
     Walk walk;
     if (!walk.value(value, 0)) {
-        return damaged(u"it holds %1"_s.arg(walk.fault));
+        return damagedLine(u"it holds %1"_s.arg(walk.fault));
     }
     if (walk.writer.bytes() != line) {
-        return damaged(u"its spelling, key order or white space differs, or a key is doubled"_s);
+        return damagedLine(u"its spelling, key order or white space differs, or a key is doubled"_s);
     }
     return value;
 }

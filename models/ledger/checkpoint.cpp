@@ -11,7 +11,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-tl::unexpected<Error> damaged(const QString &what)
+tl::unexpected<Error> damagedCheckpoint(const QString &what)
 {
     return failure(ErrorCode::Damaged, u"The checkpoint can't be read: %1; use another copy of it."_s.arg(what));
 }
@@ -61,20 +61,20 @@ Result<Checkpoint> parseCheckpointBody(std::string_view body)
 {
     const auto lines = threeLines(body);
     if (!lines) {
-        return damaged(u"its body has to be three lines, origin, size and root"_s);
+        return damagedCheckpoint(u"its body has to be three lines, origin, size and root"_s);
     }
     const auto [origin, digits, base64] = *lines;
     const QString name = QString::fromUtf8(origin.data(), qsizetype(origin.size()));
     if (!isOrigin(name) || name.toUtf8() != QByteArrayView(origin.data(), qsizetype(origin.size()))) {
-        return damaged(u"its first line, the origin, is empty or not plain text"_s);
+        return damagedCheckpoint(u"its first line, the origin, is empty or not plain text"_s);
     }
     const auto size = sizeFrom(digits);
     if (!size) {
-        return damaged(u"its second line, the number of entries, is not a decimal number"_s);
+        return damagedCheckpoint(u"its second line, the number of entries, is not a decimal number"_s);
     }
     const auto root = hashFromBase64(base64);
     if (!root) {
-        return damaged(u"its third line, the root, is not a SHA-256 in base64"_s);
+        return damagedCheckpoint(u"its third line, the root, is not a SHA-256 in base64"_s);
     }
     return Checkpoint{name, *size, *root};
 }

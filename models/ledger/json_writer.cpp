@@ -11,7 +11,7 @@
 namespace muster::ledger {
 namespace {
 
-constexpr std::string_view hexDigits = "0123456789abcdef";
+constexpr std::string_view escapeDigits = "0123456789abcdef";
 
 bool needsEscape(char c)
 {
@@ -56,8 +56,8 @@ void appendEscaped(std::string &out, char c)
         return;
     }
     out += "u00";
-    out += hexDigits[static_cast<unsigned char>(c) >> 4];
-    out += hexDigits[static_cast<unsigned char>(c) & 15];
+    out += escapeDigits[static_cast<unsigned char>(c) >> 4];
+    out += escapeDigits[static_cast<unsigned char>(c) & 15];
 }
 
 bool isAscii(std::string_view text)

@@ -59,7 +59,7 @@ Result<QHash<QString, QString>> namesOfPeople(Store &store)
     return names;
 }
 
-QStringList named(const QHash<QString, QString> &names, const QStringList &ids)
+QStringList namesOf(const QHash<QString, QString> &names, const QStringList &ids)
 {
     QStringList all;
     for (const auto &id : ids)
@@ -72,7 +72,7 @@ QList<QStringList> pairsFrom(const QHash<QString, QString> &names, const QString
     QList<QStringList> pairs;
     const auto list = nlohmann::json::parse(stored.toStdString(), nullptr, false);
     for (const auto &pair : list.is_array() ? list : nlohmann::json::array())
-        pairs << named(names, fromJsonList(QString::fromStdString(pair.dump())));
+        pairs << namesOf(names, fromJsonList(QString::fromStdString(pair.dump())));
     return pairs;
 }
 
@@ -120,7 +120,7 @@ Result<QList<ClosedDelegation>> delegationsOf(Store &store, const AuditId &id, c
             all.append({finding.delegation, *title, {}, false, {}});
             known = all.end() - 1;
         }
-        for (const auto &name : named(names, fromJsonList(finding.checkers))) {
+        for (const auto &name : namesOf(names, fromJsonList(finding.checkers))) {
             if (!known->checkers.contains(name))
                 known->checkers << name;
         }
@@ -145,7 +145,7 @@ Result<QList<ClosedDecision>> decisionsOf(Store &store, const AuditId &id, const
             return tl::unexpected(!title ? title.error() : !before ? before.error() : after.error());
         all.append({decision, *title, names.value(decision.owner.value_or(PersonId()).text()), *before,
                     after->isEmpty() ? decision.detail.value_or(QString()) : *after,
-                    named(names, fromJsonList(decision.decidedBy))});
+                    namesOf(names, fromJsonList(decision.decidedBy))});
     }
     return all;
 }
@@ -223,7 +223,7 @@ Result<ClosedAudit> readClosedAudit(Store &store, const AuditId &id)
         if (const auto series = byId<Series>(store, *audit->series))
             closed.series = series->title;
     }
-    closed.participants = named(*names, fromJsonList(audit->participants));
+    closed.participants = namesOf(*names, fromJsonList(audit->participants));
     closed.pairs = pairsFrom(*names, audit->pairs);
     closed.phases = phasesFrom(audit->phases);
     auto delegations = delegationsOf(store, id, *names);

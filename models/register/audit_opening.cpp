@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<std::vector<Participant>> named(RuleContext &context, const QList<PersonId> &people)
+Result<std::vector<Participant>> participantsOf(RuleContext &context, const QList<PersonId> &people)
 {
     const auto known = context.people();
     if (!known)
@@ -133,7 +133,7 @@ Result<void> AuditService::Opening::takePeople()
         if (const auto active = context.mustBeActive(person, u"participant"_s); !active)
             return active;
     }
-    auto participants = named(context, m_people);
+    auto participants = participantsOf(context, m_people);
     if (!participants)
         return tl::unexpected(participants.error());
     m_participants = std::move(*participants);

@@ -45,7 +45,7 @@ Result<QMap<Key, Made>> schemaIn(Database &database)
     return schema;
 }
 
-QString named(const Key &key)
+QString rowName(const Key &key)
 {
     return u"The %1 \"%2\""_s.arg(key.first, key.second.left(80));
 }
@@ -63,7 +63,7 @@ Result<QSet<QString>> compareSchema(Database &kept, Database &fresh, qsizetype l
     QSet<QString> altered;
     const auto differs = [&](const Key &key, const QString &how) {
         if (problems.size() < limit)
-            problems << named(key) + how;
+            problems << rowName(key) + how;
         if (key.first == u"table")
             altered.insert(key.second);
     };

@@ -15,7 +15,7 @@ namespace {
 constexpr qint64 rebuildFrom = 2000;
 constexpr qsizetype shortestIndexed = 3; ///< a trigram index knows no shorter pattern
 
-/// What is kept of texts follows from `searched`, `named` and foldForSearch(): whoever changes one of them counts on.
+/// What is kept of texts follows from `searched`, `namedColumns` and foldForSearch(): whoever changes one of them counts on.
 constexpr qint64 foldVersion = 1;
 /// `caught_up` holds the number of entries below this bit, and above it the version the texts were folded with.
 constexpr int versionShift = 48;
@@ -26,14 +26,14 @@ constexpr std::array searched = std::to_array<const char16_t *>(
      u"team",       u"model",    u"prompt_reference",  u"prompt_version",   u"allowed",        u"forbidden",
      u"task_split", u"inputs",   u"outputs",           u"validation",       u"fallback",       u"category_reason",
      u"records",    u"controls", u"shared_components", u"improvement_plan", u"notes",          u"external_id"});
-constexpr std::array named =
+constexpr std::array namedColumns =
     std::to_array<const char16_t *>({u"owner", u"deputy", u"maintainer", u"reviewer", u"escalation"});
 
 /// Delegations `d` with the people they name, each under its field's name.
 QString joined()
 {
     QString from = u" FROM delegation d"_s;
-    for (const auto *name : named)
+    for (const auto *name : namedColumns)
         from += u" LEFT JOIN person %1 ON %1.id = d.%1"_s.arg(QString::fromUtf16(name));
     return from;
 }
@@ -43,7 +43,7 @@ QString textQuery()
     QString columns = u"SELECT d.id"_s;
     for (const auto *name : searched)
         columns += u", d.%1"_s.arg(QString::fromUtf16(name));
-    for (const auto *name : named)
+    for (const auto *name : namedColumns)
         columns += u", %1.name"_s.arg(QString::fromUtf16(name));
     return columns + u", d.column_values"_s + joined();
 }
@@ -51,12 +51,12 @@ QString textQuery()
 QString foldedRow(const RowReader &row)
 {
     QString whole;
-    for (size_t i = 0; i < searched.size() + named.size(); ++i) {
+    for (size_t i = 0; i < searched.size() + namedColumns.size(); ++i) {
         const QString part = row.text(int(i) + 1);
         if (!part.isEmpty())
             whole += part + u'\n';
     }
-    const int ownColumns = int(searched.size() + named.size()) + 1;
+    const int ownColumns = int(searched.size() + namedColumns.size()) + 1;
     if (!row.isNull(ownColumns)) {
         for (const auto &text : columnTexts(row.text(ownColumns)))
             whole += text + u'\n';
@@ -173,7 +173,7 @@ namespace {
 QString changedSince()
 {
     QString where = u" WHERE d.n >= ?1"_s;
-    for (const auto *name : named)
+    for (const auto *name : namedColumns)
         where += u" OR %1.n >= ?1"_s.arg(QString::fromUtf16(name));
     return where;
 }

@@ -72,7 +72,7 @@ QString pill(const Shown &parts)
     return u"<span class=\"pill %1\">%2%3</span>"_s.arg(parts.tone, mark, parts.text);
 }
 
-QString valueText(Kind kind, const QString &value)
+QString htmlValue(Kind kind, const QString &value)
 {
     const Shown parts = shown(kind, value);
     if (!parts.tone.isEmpty())
@@ -183,7 +183,7 @@ void HtmlWriter::writeFacts(const std::vector<Fact> &facts, const char *style)
         return;
     m_sink << "<dl class=\"" << style << "\">\n";
     for (const Fact &fact : facts) {
-        m_sink << "<div><dt>" << isolatedText(fact.label) << "</dt><dd>" << valueText(fact.kind, fact.value)
+        m_sink << "<div><dt>" << isolatedText(fact.label) << "</dt><dd>" << htmlValue(fact.kind, fact.value)
                << "</dd></div>\n";
     }
     m_sink << "</dl>\n";
@@ -292,7 +292,7 @@ void HtmlWriter::writeRow(const Table &table, const QStringList &row)
     for (qsizetype i = 0; i < row.size(); ++i) {
         const Kind kind = table.columns[size_t(i)].kind;
         m_sink << "<td" << classAttribute({kindClass(kind), hasLongWord(row[i]) ? "brk" : ""}) << ">"
-               << valueText(kind, row[i]) << "</td>";
+               << htmlValue(kind, row[i]) << "</td>";
     }
     m_sink << "</tr>\n";
 }

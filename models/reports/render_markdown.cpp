@@ -82,7 +82,7 @@ bool fitsCodeSpan(const QString &text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), plain);
 }
 
-QString valueText(Kind kind, const QString &value)
+QString markdownValue(Kind kind, const QString &value)
 {
     if (kind == Kind::Code && fitsCodeSpan(value))
         return u'`' + value + u'`';
@@ -150,7 +150,7 @@ void MarkdownWriter::writeFacts(const std::vector<Fact> &facts)
     if (!facts.empty())
         openList();
     for (const Fact &fact : facts)
-        m_sink << "- **" << markdownText(fact.label) << ":** " << valueText(fact.kind, fact.value) << "\n";
+        m_sink << "- **" << markdownText(fact.label) << ":** " << markdownValue(fact.kind, fact.value) << "\n";
 }
 
 Result<void> MarkdownWriter::operator()(const Paragraph &block)
@@ -244,7 +244,7 @@ void MarkdownWriter::writeRow(const Table &table, const QStringList &row)
 {
     m_sink << "|";
     for (qsizetype i = 0; i < row.size(); ++i)
-        m_sink << " " << valueText(table.columns[size_t(i)].kind, row[i]) << " |";
+        m_sink << " " << markdownValue(table.columns[size_t(i)].kind, row[i]) << " |";
     m_sink << "\n";
 }
 

@@ -42,7 +42,7 @@ void Dossiers::read(const DelegationId &id)
 void Dossiers::readDefinitions()
 {
     const auto all = m_register->run([](registry::Store &store) { return registry::DefinitionService(store).all(); });
-    items::whenDone(this, all, [this](const Result<QList<Definition>> &result) {
+    items::whenDone(this, all, [this](const Result<QList<muster::Definition>> &result) {
         if (!result)
             return;
         m_definitions.clear();

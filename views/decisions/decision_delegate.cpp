@@ -34,7 +34,7 @@ QString overdueText(qint64 days)
     return days == 1 ? DecisionDelegate::tr("overdue 1 day") : DecisionDelegate::tr("overdue %1 days").arg(days);
 }
 
-QString movedText(qint64 times)
+QString movedNote(qint64 times)
 {
     return times == 1 ? DecisionDelegate::tr(" · moved once") : DecisionDelegate::tr(" · moved %1 times").arg(times);
 }
@@ -99,7 +99,7 @@ void paintDecision(QPainter &painter, const QRect &rect, const ShownDecision &sh
     drawText(painter, lower, date, Type::Small, colours.muted, Qt::AlignRight);
     QString phrase = phraseOf(shown);
     if (shown.decision.moved > 0)
-        phrase += movedText(shown.decision.moved);
+        phrase += movedNote(shown.decision.moved);
     drawText(painter, lower.adjusted(0, 0, -dateWidth - space::medium, 0), phrase, Type::Body, colours.muted);
 }
 

@@ -11,7 +11,7 @@ using Tone = TagLook::Tone;
 
 namespace {
 
-constexpr int sidePadding = 7, endPadding = 3, gap = 4;
+constexpr int sidePadding = 7, endPadding = 3, tagGap = 4;
 
 std::pair<QColor, QColor> inkAndGround(Tone tone, const Colours &c)
 {
@@ -31,7 +31,7 @@ std::pair<QColor, QColor> inkAndGround(Tone tone, const Colours &c)
 
 int markWidth(const QFontMetrics &metrics, Mark mark)
 {
-    return mark == Mark::None ? 0 : metrics.capHeight() + gap;
+    return mark == Mark::None ? 0 : metrics.capHeight() + tagGap;
 }
 
 }
