@@ -2,6 +2,9 @@
 #include "command.h"
 #include "register/inventory_services.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
+
+namespace tst_cli_actor {
 
 using namespace muster;
 using namespace muster::test;
@@ -170,5 +173,8 @@ void TestCliActor::draftsHaveAuthorsToo()
     QCOMPARE(authors.value(0).toString(), cem.text());
 }
 
-QTEST_GUILESS_MAIN(TestCliActor)
+MUSTER_GUILESS_TEST(TestCliActor)
+
+}
+
 #include "tst_cli_actor.moc"

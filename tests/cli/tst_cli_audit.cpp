@@ -1,5 +1,8 @@
 #include "cli/audited_team.h"
 #include "domain/terms.h"
+#include "support/test_program.h"
+
+namespace tst_cli_audit {
 
 using namespace muster;
 using namespace muster::test;
@@ -393,5 +396,8 @@ void TestCliAudit::proposes()
     QVERIFY(team.cli.run({u"audit"_s, u"propose"_s}).out.contains(u"Triage"_s));
 }
 
-QTEST_GUILESS_MAIN(TestCliAudit)
+MUSTER_GUILESS_TEST(TestCliAudit)
+
+}
+
 #include "tst_cli_audit.moc"

@@ -1,4 +1,7 @@
 #include "cli/audited_team.h"
+#include "support/test_program.h"
+
+namespace tst_cli_audit_closed {
 
 using namespace muster::test;
 
@@ -85,5 +88,8 @@ void TestCliAuditClosed::anAnswerIsTakenBackOrOvertaken()
     QCOMPARE(team.parsed({u"decision"_s, u"show"_s, u"4"_s})["state"], "dropped");
 }
 
-QTEST_GUILESS_MAIN(TestCliAuditClosed)
+MUSTER_GUILESS_TEST(TestCliAuditClosed)
+
+}
+
 #include "tst_cli_audit_closed.moc"

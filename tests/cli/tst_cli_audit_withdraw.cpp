@@ -1,4 +1,7 @@
 #include "cli/audited_team.h"
+#include "support/test_program.h"
+
+namespace tst_cli_audit_withdraw {
 
 using namespace muster::test;
 
@@ -150,5 +153,8 @@ void TestCliAuditWithdraw::whatIsClosedStays()
     QCOMPARE(team.cli.bytes(u"team.muster"_s), before);
 }
 
-QTEST_GUILESS_MAIN(TestCliAuditWithdraw)
+MUSTER_GUILESS_TEST(TestCliAuditWithdraw)
+
+}
+
 #include "tst_cli_audit_withdraw.moc"

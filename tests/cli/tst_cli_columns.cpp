@@ -1,4 +1,7 @@
 #include "cli/cli_process.h"
+#include "support/test_program.h"
+
+namespace tst_cli_columns {
 
 using namespace Qt::StringLiterals;
 using muster::test::CliProcess;
@@ -91,5 +94,8 @@ void TestCliColumns::aWrongValueIsRefusedWithItsColumn()
     QVERIFY2(set.err.contains(u"Hours saved"), qPrintable(set.err));
 }
 
-QTEST_GUILESS_MAIN(TestCliColumns)
+MUSTER_GUILESS_TEST(TestCliColumns)
+
+}
+
 #include "tst_cli_columns.moc"

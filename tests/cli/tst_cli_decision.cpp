@@ -1,4 +1,7 @@
 #include "cli/audited_team.h"
+#include "support/test_program.h"
+
+namespace tst_cli_decision {
 
 using namespace muster::test;
 
@@ -161,5 +164,8 @@ void TestCliDecision::nothingToList()
     QCOMPARE(team.parsed({u"decision"_s, u"list"_s}), json::array());
 }
 
-QTEST_GUILESS_MAIN(TestCliDecision)
+MUSTER_GUILESS_TEST(TestCliDecision)
+
+}
+
 #include "tst_cli_decision.moc"

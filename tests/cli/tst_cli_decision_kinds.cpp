@@ -1,4 +1,7 @@
 #include "cli/audited_team.h"
+#include "support/test_program.h"
+
+namespace tst_cli_decision_kinds {
 
 using namespace muster::test;
 
@@ -167,5 +170,8 @@ void TestCliDecisionKinds::whatCanNotBeDoneIsRefusedAtOnce()
     QCOMPARE(team.parsed({u"audit"_s, u"show"_s, u"1"_s})["delegations"][0]["decisions"].size(), 0u);
 }
 
-QTEST_GUILESS_MAIN(TestCliDecisionKinds)
+MUSTER_GUILESS_TEST(TestCliDecisionKinds)
+
+}
+
 #include "tst_cli_decision_kinds.moc"

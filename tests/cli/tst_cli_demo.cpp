@@ -1,6 +1,9 @@
 #include "cli/cli_process.h"
+#include "support/test_program.h"
 
 #include <set>
+
+namespace tst_cli_demo {
 
 using namespace Qt::StringLiterals;
 using muster::test::CliProcess;
@@ -159,5 +162,8 @@ void TestCliDemo::leavesNothingBehindWhereItFails()
     QVERIFY(filesIn(folder).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestCliDemo)
+MUSTER_GUILESS_TEST(TestCliDemo)
+
+}
+
 #include "tst_cli_demo.moc"

@@ -1,7 +1,10 @@
 #include "cli/cli_process.h"
 #include "command.h"
+#include "support/test_program.h"
 
 #include <sstream>
+
+namespace tst_cli_every_command {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -217,5 +220,8 @@ void TestCliEveryCommand::jsonIsJson()
     QVERIFY(ran.out.endsWith(u'\n'));
 }
 
-QTEST_GUILESS_MAIN(TestCliEveryCommand)
+MUSTER_GUILESS_TEST(TestCliEveryCommand)
+
+}
+
 #include "tst_cli_every_command.moc"

@@ -1,5 +1,8 @@
 #include "cli/audited_team.h"
 #include "small_disk.h"
+#include "support/test_program.h"
+
+namespace tst_cli_full_disk {
 
 using namespace muster::test;
 
@@ -127,5 +130,8 @@ void TestCliFullDisk::readingGoesOn()
     MUSTER_FINE(team.cli.run(line));
 }
 
-QTEST_GUILESS_MAIN(TestCliFullDisk)
+MUSTER_GUILESS_TEST(TestCliFullDisk)
+
+}
+
 #include "tst_cli_full_disk.moc"

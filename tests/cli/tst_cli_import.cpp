@@ -1,4 +1,7 @@
 #include "cli/cli_process.h"
+#include "support/test_program.h"
+
+namespace tst_cli_import {
 
 using namespace Qt::StringLiterals;
 using muster::test::CliProcess;
@@ -346,5 +349,8 @@ void TestCliImport::badOptions()
     MUSTER_FAILS(run({u"delegation"_s, u"import"_s, u"nowhere.csv"_s}), 1, "There is no file nowhere.csv");
 }
 
-QTEST_GUILESS_MAIN(TestCliImport)
+MUSTER_GUILESS_TEST(TestCliImport)
+
+}
+
 #include "tst_cli_import.moc"

@@ -1,4 +1,7 @@
 #include "cli/cli_process.h"
+#include "support/test_program.h"
+
+namespace tst_cli_inventory {
 
 using namespace Qt::StringLiterals;
 using muster::test::CliProcess;
@@ -453,5 +456,8 @@ void TestCliInventory::series()
     QVERIFY(run({u"series"_s, u"show"_s, u"Monthly"_s}).out.contains(u"Blue"_s));
 }
 
-QTEST_GUILESS_MAIN(TestCliInventory)
+MUSTER_GUILESS_TEST(TestCliInventory)
+
+}
+
 #include "tst_cli_inventory.moc"

@@ -1,4 +1,7 @@
 #include "cli/cli_process.h"
+#include "support/test_program.h"
+
+namespace tst_cli_inventory_rules {
 
 using namespace Qt::StringLiterals;
 using muster::test::CliProcess;
@@ -120,5 +123,8 @@ void TestCliInventoryRules::theSameFileAgainIsTold()
     QCOMPARE(jsonOf({u"delegation"_s, u"list"_s}).size(), 2u);
 }
 
-QTEST_GUILESS_MAIN(TestCliInventoryRules)
+MUSTER_GUILESS_TEST(TestCliInventoryRules)
+
+}
+
 #include "tst_cli_inventory_rules.moc"

@@ -1,4 +1,7 @@
 #include "cli/cli_process.h"
+#include "support/test_program.h"
+
+namespace tst_cli_new_columns {
 
 using namespace Qt::StringLiterals;
 using muster::test::CliProcess;
@@ -96,5 +99,8 @@ void TestCliNewColumns::theMappingKeepsThem()
     QCOMPARE(jsonOf({u"column"_s, u"list"_s}).size(), 1u);
 }
 
-QTEST_GUILESS_MAIN(TestCliNewColumns)
+MUSTER_GUILESS_TEST(TestCliNewColumns)
+
+}
+
 #include "tst_cli_new_columns.moc"

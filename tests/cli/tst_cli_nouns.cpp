@@ -1,6 +1,9 @@
 #include "cli/cli_process.h"
+#include "support/test_program.h"
 
 #include <QRegularExpression>
+
+namespace tst_cli_nouns {
 
 using namespace Qt::StringLiterals;
 using muster::test::CliProcess;
@@ -215,5 +218,8 @@ void TestCliNouns::emptyListsSaySo()
     QCOMPARE(jsonOf({noun, u"list"_s}), json::array());
 }
 
-QTEST_GUILESS_MAIN(TestCliNouns)
+MUSTER_GUILESS_TEST(TestCliNouns)
+
+}
+
 #include "tst_cli_nouns.moc"

@@ -1,5 +1,8 @@
 #include "cli/audited_team.h"
 #include "ledger/tree.h"
+#include "support/test_program.h"
+
+namespace tst_cli_record {
 
 using namespace muster;
 using namespace muster::test;
@@ -254,5 +257,8 @@ void TestCliRecord::theRegisterIsNoPlaceForAnExport()
     MUSTER_FINE(team.cli.run({u"register"_s, u"verify"_s}));
 }
 
-QTEST_GUILESS_MAIN(TestCliRecord)
+MUSTER_GUILESS_TEST(TestCliRecord)
+
+}
+
 #include "tst_cli_record.moc"

@@ -1,10 +1,13 @@
 #include "cli/cli_process.h"
 #include "small_disk.h"
 #include "support/raw_sqlite.h"
+#include "support/test_program.h"
 
 #include <QFileInfo>
 
 #include <unistd.h>
+
+namespace tst_cli_register {
 
 using namespace Qt::StringLiterals;
 using muster::test::CliProcess;
@@ -375,5 +378,8 @@ void TestCliRegister::theActorIsInTheRecord()
     MUSTER_FAILS(cli.run({u"delegation"_s, u"list"_s, u"--as"_s, u"Nobody"_s}), 1, "--as");
 }
 
-QTEST_GUILESS_MAIN(TestCliRegister)
+MUSTER_GUILESS_TEST(TestCliRegister)
+
+}
+
 #include "tst_cli_register.moc"

@@ -2,6 +2,9 @@
 #include "register/inventory_services.h"
 #include "register/own_columns.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
+
+namespace tst_cli_titles {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -127,5 +130,8 @@ void TestCliTitles::aRegisterOfBeforeGoesOn()
     MUSTER_FINE(cli.run({u"register"_s, u"verify"_s}));
 }
 
-QTEST_GUILESS_MAIN(TestCliTitles)
+MUSTER_GUILESS_TEST(TestCliTitles)
+
+}
+
 #include "tst_cli_titles.moc"

@@ -1,9 +1,12 @@
 #include "cli/cli_process.h"
 #include "command.h"
+#include "support/test_program.h"
 
 #include <QFileInfo>
 
 #include <sstream>
+
+namespace tst_cli_usage {
 
 using namespace Qt::StringLiterals;
 using muster::test::CliProcess;
@@ -246,5 +249,8 @@ void TestCliUsage::runsInProcess()
     QVERIFY(QString::fromStdString(err.str()).startsWith(u"muster-cli: No register is named"_s));
 }
 
-QTEST_GUILESS_MAIN(TestCliUsage)
+MUSTER_GUILESS_TEST(TestCliUsage)
+
+}
+
 #include "tst_cli_usage.moc"

@@ -1,4 +1,5 @@
 #include "domain/agenda.h"
+#include "support/test_program.h"
 
 #include <QTest>
 #include <QTimeZone>
@@ -6,6 +7,8 @@
 #include <map>
 
 #include <rapidcheck.h>
+
+namespace tst_agenda {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -346,5 +349,8 @@ void TestAgenda::everyPhasesTimeAddsUp()
     }));
 }
 
-QTEST_GUILESS_MAIN(TestAgenda)
+MUSTER_GUILESS_TEST(TestAgenda)
+
+}
+
 #include "tst_agenda.moc"

@@ -1,8 +1,11 @@
 #include "domain/cadence.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <rapidcheck.h>
+
+namespace tst_cadence {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -172,5 +175,8 @@ void TestCadence::aYearOfMonthsIsAYear()
     }));
 }
 
-QTEST_GUILESS_MAIN(TestCadence)
+MUSTER_GUILESS_TEST(TestCadence)
+
+}
+
 #include "tst_cadence.moc"

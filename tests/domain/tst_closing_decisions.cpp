@@ -1,4 +1,7 @@
 #include "closing_drafts.h"
+#include "support/test_program.h"
+
+namespace tst_closing_decisions {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -231,5 +234,8 @@ void TestClosingDecisions::namesWhatAutomateLacks()
         QVERIFY(error->message.contains(one));
 }
 
-QTEST_GUILESS_MAIN(TestClosingDecisions)
+MUSTER_GUILESS_TEST(TestClosingDecisions)
+
+}
+
 #include "tst_closing_decisions.moc"

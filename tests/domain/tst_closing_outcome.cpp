@@ -1,7 +1,10 @@
 #include "closing_drafts.h"
 #include "domain/scope_proposal.h"
+#include "support/test_program.h"
 
 #include <rapidcheck.h>
+
+namespace tst_closing_outcome {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -245,5 +248,8 @@ void TestClosingOutcome::anyDraftThatClosesHoldsTheRules()
     QVERIFY2(closed > 0, "no draft could be closed");
 }
 
-QTEST_GUILESS_MAIN(TestClosingOutcome)
+MUSTER_GUILESS_TEST(TestClosingOutcome)
+
+}
+
 #include "tst_closing_outcome.moc"

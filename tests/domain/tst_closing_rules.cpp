@@ -1,4 +1,7 @@
 #include "closing_drafts.h"
+#include "support/test_program.h"
+
+namespace tst_closing_rules {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -217,5 +220,8 @@ void TestClosingRules::checksADecisionAsItIsEntered()
     QVERIFY(decisionProblems(audit, delegation, 1).empty());
 }
 
-QTEST_GUILESS_MAIN(TestClosingRules)
+MUSTER_GUILESS_TEST(TestClosingRules)
+
+}
+
 #include "tst_closing_rules.moc"

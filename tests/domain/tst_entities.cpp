@@ -4,6 +4,7 @@
 #include "domain/environment.h"
 #include "domain/scope_proposal.h"
 #include "domain/standing.h"
+#include "support/test_program.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -12,6 +13,8 @@
 #include <random>
 
 #include <rapidcheck.h>
+
+namespace tst_entities {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -239,5 +242,8 @@ void TestEntities::identifiersAreRandomAndShaped()
     QCOMPARE(newUuid(same), newUuid(again));
 }
 
-QTEST_GUILESS_MAIN(TestEntities)
+MUSTER_GUILESS_TEST(TestEntities)
+
+}
+
 #include "tst_entities.moc"

@@ -1,8 +1,11 @@
 #include "domain/entities.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <rapidcheck.h>
+
+namespace tst_field {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -266,5 +269,8 @@ void TestField::valuesReadAsTheyWereTyped()
     QVERIFY(!patch.find(4));
 }
 
-QTEST_GUILESS_MAIN(TestField)
+MUSTER_GUILESS_TEST(TestField)
+
+}
+
 #include "tst_field.moc"

@@ -1,6 +1,9 @@
 #include "domain/iso_date.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_iso_date {
 
 using namespace muster;
 
@@ -18,5 +21,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestIsoDate)
+MUSTER_GUILESS_TEST(TestIsoDate)
+
+}
+
 #include "tst_iso_date.moc"

@@ -1,4 +1,5 @@
 #include "domain/pair_proposal.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
@@ -7,6 +8,8 @@
 #include <set>
 
 #include <rapidcheck.h>
+
+namespace tst_pair_proposal {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -476,5 +479,8 @@ void TestPairProposal::removesAnybody()
     }));
 }
 
-QTEST_GUILESS_MAIN(TestPairProposal)
+MUSTER_GUILESS_TEST(TestPairProposal)
+
+}
+
 #include "tst_pair_proposal.moc"

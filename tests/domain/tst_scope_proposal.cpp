@@ -1,10 +1,13 @@
 #include "domain/scope_proposal.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
 
 #include <rapidcheck.h>
+
+namespace tst_scope_proposal {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -303,5 +306,8 @@ void TestScopeProposal::anythingGivenHoldsTheRules()
     }));
 }
 
-QTEST_GUILESS_MAIN(TestScopeProposal)
+MUSTER_GUILESS_TEST(TestScopeProposal)
+
+}
+
 #include "tst_scope_proposal.moc"

@@ -1,10 +1,13 @@
 #include "domain/standing.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <functional>
 
 #include <rapidcheck.h>
+
+namespace tst_standing {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -48,7 +51,11 @@ using Change = std::function<void(StandingFacts &)>;
 
 }
 
-Q_DECLARE_METATYPE(Change)
+}
+
+Q_DECLARE_METATYPE(tst_standing::Change)
+
+namespace tst_standing {
 
 /// What stands out about a delegation, and until when it may be trusted.
 class TestStanding : public QObject
@@ -339,5 +346,8 @@ void TestStanding::anyFactsHoldTogether()
     }));
 }
 
-QTEST_GUILESS_MAIN(TestStanding)
+MUSTER_GUILESS_TEST(TestStanding)
+
+}
+
 #include "tst_standing.moc"

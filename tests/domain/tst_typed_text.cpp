@@ -1,7 +1,10 @@
 #include "domain/field.h"
 #include "domain/typed_text.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_typed_text {
 
 using namespace muster;
 using namespace Qt::StringLiterals;
@@ -50,5 +53,8 @@ void TestTypedText::putsOneBelowTheOther()
     QCOMPARE(oneBelowOther({}, u"b"_s), u"b"_s);
 }
 
-QTEST_GUILESS_MAIN(TestTypedText)
+MUSTER_GUILESS_TEST(TestTypedText)
+
+}
+
 #include "tst_typed_text.moc"

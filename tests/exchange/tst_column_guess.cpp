@@ -1,7 +1,10 @@
 #include "domain/entities.h"
 #include "exchange/column_guess.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_column_guess {
 
 using namespace muster;
 using namespace muster::exchange;
@@ -128,5 +131,8 @@ void TestColumnGuess::headersThatNeedANumber()
     QVERIFY(guessMapping({u"#3"_s, QString(), u"—"_s}).columns.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestColumnGuess)
+MUSTER_GUILESS_TEST(TestColumnGuess)
+
+}
+
 #include "tst_column_guess.moc"

@@ -1,4 +1,5 @@
 #include "exchange/column_mapping.h"
+#include "support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -6,6 +7,8 @@
 #include <QTest>
 
 #include <rapidcheck.h>
+
+namespace tst_column_mapping {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -339,5 +342,8 @@ void TestColumnMapping::guesses()
     QVERIFY(guessColumns({QString(), u"—"_s}, fields).isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestColumnMapping)
+MUSTER_GUILESS_TEST(TestColumnMapping)
+
+}
+
 #include "tst_column_mapping.moc"

@@ -1,9 +1,12 @@
 #include "exchange/csv_reader.h"
+#include "support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_csv_reader {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -426,5 +429,8 @@ void TestCsvReader::isQuick()
     QVERIFY2(best < 2000, "reading became an order of magnitude slower");
 }
 
-QTEST_GUILESS_MAIN(TestCsvReader)
+MUSTER_GUILESS_TEST(TestCsvReader)
+
+}
+
 #include "tst_csv_reader.moc"

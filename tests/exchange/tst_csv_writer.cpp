@@ -1,5 +1,6 @@
 #include "exchange/csv_reader.h"
 #include "exchange/csv_writer.h"
+#include "support/test_program.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -9,6 +10,8 @@
 #include <vector>
 
 #include <rapidcheck.h>
+
+namespace tst_csv_writer {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -62,13 +65,17 @@ rc::Gen<QString> anyText()
 
 }
 
+}
+
 namespace rc {
 template <>
 struct Arbitrary<QString>
 {
-    static Gen<QString> arbitrary() { return anyText(); }
+    static Gen<QString> arbitrary() { return tst_csv_writer::anyText(); }
 };
 }
+
+namespace tst_csv_writer {
 
 class TestCsvWriter : public QObject
 {
@@ -195,5 +202,8 @@ void TestCsvWriter::whatIsWrittenIsReadBack()
     }));
 }
 
-QTEST_GUILESS_MAIN(TestCsvWriter)
+MUSTER_GUILESS_TEST(TestCsvWriter)
+
+}
+
 #include "tst_csv_writer.moc"

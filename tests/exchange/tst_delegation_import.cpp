@@ -1,8 +1,11 @@
 #include "import_table.h"
 #include "register/delegation_list.h"
 #include "register/inventory_services.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_delegation_import {
 
 using namespace muster;
 using namespace muster::exchange;
@@ -308,5 +311,8 @@ void TestDelegationImport::takesTheFederalInventories()
     QVERIFY(must(registry::verifyRegister(fixture.store())).ok);
 }
 
-QTEST_GUILESS_MAIN(TestDelegationImport)
+MUSTER_GUILESS_TEST(TestDelegationImport)
+
+}
+
 #include "tst_delegation_import.moc"

@@ -1,9 +1,12 @@
 #include "exchange/encoding.h"
+#include "support/test_program.h"
 
 #include <QBuffer>
 #include <QTest>
 
 #include <rapidcheck.h>
+
+namespace tst_encoding {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
@@ -259,5 +262,8 @@ void TestEncoding::anyTextSurvivesAnyChunking()
     }));
 }
 
-QTEST_GUILESS_MAIN(TestEncoding)
+MUSTER_GUILESS_TEST(TestEncoding)
+
+}
+
 #include "tst_encoding.moc"

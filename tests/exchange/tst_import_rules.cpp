@@ -1,8 +1,11 @@
 #include "exchange/problem_list.h"
 #include "import_table.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_import_rules {
 
 using namespace muster;
 using namespace muster::exchange;
@@ -247,5 +250,8 @@ void TestImportRules::nothingIsSavedOverItsSource()
     QCOMPARE(test::contentOf(fixture.path()), record);
 }
 
-QTEST_GUILESS_MAIN(TestImportRules)
+MUSTER_GUILESS_TEST(TestImportRules)
+
+}
+
 #include "tst_import_rules.moc"

@@ -3,8 +3,11 @@
 #include "register/inventory_services.h"
 #include "register/own_columns.h"
 #include "register/verify.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_new_columns {
 
 using namespace muster;
 using namespace muster::exchange;
@@ -352,5 +355,8 @@ void TestNewColumns::aMappingRemembersThem()
     QVERIFY(!ColumnMapping::fromJson(json.replace("{\n    \"Tool\": \"colour\"\n  }", "[]"), u"it"_s));
 }
 
-QTEST_GUILESS_MAIN(TestNewColumns)
+MUSTER_GUILESS_TEST(TestNewColumns)
+
+}
+
 #include "tst_new_columns.moc"

@@ -2,8 +2,11 @@
 #include "exchange/problem_list.h"
 #include "exchange/table_scan.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_table_scan {
 
 using namespace muster;
 using namespace muster::exchange;
@@ -107,5 +110,8 @@ void TestTableScan::problemsComeBackAsTheyWere()
     QVERIFY(!saveProblems(m_folder.filePath(u"no/such/folder.csv"_s), {}));
 }
 
-QTEST_GUILESS_MAIN(TestTableScan)
+MUSTER_GUILESS_TEST(TestTableScan)
+
+}
+
 #include "tst_table_scan.moc"

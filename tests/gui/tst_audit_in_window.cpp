@@ -1,8 +1,11 @@
 #include "audit_by_keys.h"
 #include "record_by_keys.h"
 #include "register/log.h"
+#include "support/test_program.h"
 #include "views/audit/follow_up_card.h"
 #include "views/audit/phase_close.h"
+
+namespace tst_audit_in_window {
 
 using namespace muster;
 using namespace muster::test;
@@ -100,5 +103,8 @@ void TestAuditInWindow::twoWindowsOnOneFile()
     QCOMPARE(outcome.error().theirs, u"Payments"_s);
 }
 
-QTEST_MAIN(TestAuditInWindow)
+MUSTER_TEST(TestAuditInWindow)
+
+}
+
 #include "tst_audit_in_window.moc"

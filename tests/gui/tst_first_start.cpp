@@ -1,4 +1,5 @@
 #include "register/audit_service.h"
+#include "support/test_program.h"
 #include "views/audit/room.h"
 #include "window_fixture.h"
 
@@ -8,6 +9,8 @@
 #include <QListWidget>
 #include <QMimeData>
 #include <QTimer>
+
+namespace tst_first_start {
 
 using namespace muster;
 using namespace muster::test;
@@ -196,5 +199,8 @@ void TestFirstStart::aSpreadsheetDroppedIsImported()
     QTRY_VERIFY(wizard->findChild<QWidget *>(u"step-2"_s)->isEnabled());
 }
 
-QTEST_MAIN(TestFirstStart)
+MUSTER_TEST(TestFirstStart)
+
+}
+
 #include "tst_first_start.moc"

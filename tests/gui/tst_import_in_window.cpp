@@ -1,10 +1,13 @@
 #include "register/inventory_services.h"
+#include "support/test_program.h"
 #include "views/intake/import_wizard.h"
 #include "views/wall/wall_page.h"
 #include "window_fixture.h"
 
 #include <QLabel>
 #include <QPushButton>
+
+namespace tst_import_in_window {
 
 using namespace muster;
 using namespace muster::test;
@@ -103,5 +106,8 @@ void TestImportInWindow::escapeBringsTheWallBack()
     QVERIFY(!fixture.workspace().over());
 }
 
-QTEST_MAIN(TestImportInWindow)
+MUSTER_TEST(TestImportInWindow)
+
+}
+
 #include "tst_import_in_window.moc"

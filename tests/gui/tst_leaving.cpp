@@ -1,9 +1,12 @@
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/shell/leaving.h"
 #include "window_fixture.h"
 
 #include <QMessageBox>
 #include <QPushButton>
+
+namespace tst_leaving {
 
 using namespace muster;
 using namespace muster::test;
@@ -192,5 +195,8 @@ void TestLeaving::theWindowCloses()
     QTRY_VERIFY(!fixture.window().isVisible());
 }
 
-QTEST_MAIN(TestLeaving)
+MUSTER_TEST(TestLeaving)
+
+}
+
 #include "tst_leaving.moc"

@@ -1,4 +1,5 @@
 #include "register/inventory_services.h"
+#include "support/test_program.h"
 #include "views/wall/wall_page.h"
 #include "window_fixture.h"
 
@@ -7,6 +8,8 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSemaphore>
+
+namespace tst_palette {
 
 using namespace muster;
 using namespace muster::test;
@@ -208,5 +211,8 @@ void TestPalette::theSampleIsOpenedFromAnEmptyWall()
     QCOMPARE(fixture.workspace().session().registerName, u"Checkout team"_s);
 }
 
-QTEST_MAIN(TestPalette)
+MUSTER_TEST(TestPalette)
+
+}
+
 #include "tst_palette.moc"

@@ -1,10 +1,13 @@
 #include "register/audit_service.h"
 #include "register/delegation_list.h"
+#include "support/test_program.h"
 #include "window_fixture.h"
 
 #include <QAction>
 #include <QLineEdit>
 #include <QListWidget>
+
+namespace tst_window {
 
 using namespace muster;
 using namespace muster::test;
@@ -244,5 +247,8 @@ void TestWindow::everythingFitsASmallWindow()
     }
 }
 
-QTEST_MAIN(TestWindow)
+MUSTER_TEST(TestWindow)
+
+}
+
 #include "tst_window.moc"

@@ -1,5 +1,6 @@
 #include "audit_by_keys.h"
 #include "record_by_keys.h"
+#include "support/test_program.h"
 #include "views/audit/phase_close.h"
 #include "views/panel/delegation_editor.h"
 #include "views/parts/style.h"
@@ -14,6 +15,8 @@
 #include <QPlainTextEdit>
 #include <QTextEdit>
 #include <QToolTip>
+
+namespace tst_window_bad_text {
 
 using namespace muster;
 using namespace muster::test;
@@ -433,5 +436,8 @@ void TestWindowBadText::inAnAuditAndInWhatComesOfIt()
     QVERIFY(verifies(fixture));
 }
 
-QTEST_MAIN(TestWindowBadText)
+MUSTER_TEST(TestWindowBadText)
+
+}
+
 #include "tst_window_bad_text.moc"

@@ -1,4 +1,5 @@
 #include "audit_by_keys.h"
+#include "support/test_program.h"
 #include "views/audit/line_list.h"
 #include "views/decisions/decision_list_model.h"
 #include "views/panel/delegation_editor.h"
@@ -9,6 +10,8 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
+
+namespace tst_window_conflict {
 
 using namespace muster;
 using namespace muster::test;
@@ -457,5 +460,8 @@ void TestWindowConflict::anotherFieldOfTheSame()
     QCOMPARE(now.seats.value_or(0), 7);
 }
 
-QTEST_MAIN(TestWindowConflict)
+MUSTER_TEST(TestWindowConflict)
+
+}
+
 #include "tst_window_conflict.moc"

@@ -2,6 +2,7 @@
 #include "record_by_keys.h"
 #include "register/log.h"
 #include "support/raw_sqlite.h"
+#include "support/test_program.h"
 #include "views/audit/phase_close.h"
 #include "views/intake/import_wizard.h"
 #include "views/panel/delegation_editor.h"
@@ -15,6 +16,8 @@
 #include <csignal>
 
 #include <sys/resource.h>
+
+namespace tst_window_disk_full {
 
 using namespace muster;
 using namespace muster::test;
@@ -457,5 +460,8 @@ void TestWindowDiskFull::anExportLeavesWhatWasThere()
     QCOMPARE(QDir(fixture.path(u"out"_s)).entryList(QDir::Files), QStringList{u"log.csv"_s});
 }
 
-QTEST_MAIN(TestWindowDiskFull)
+MUSTER_TEST(TestWindowDiskFull)
+
+}
+
 #include "tst_window_disk_full.moc"

@@ -1,6 +1,7 @@
 #include "register/inventory_services.h"
 #include "register/migrations.h"
 #include "support/raw_sqlite.h"
+#include "support/test_program.h"
 #include "window_fixture.h"
 
 #include <QInputDialog>
@@ -11,6 +12,8 @@
 #include <cstdio>
 
 #include <unistd.h>
+
+namespace tst_window_files {
 
 using namespace muster;
 using namespace muster::test;
@@ -224,5 +227,8 @@ void TestWindowFiles::twoWindowsDontOverwriteEachOther()
     QCOMPARE(QString(now.title), u"Theirs"_s);
 }
 
-QTEST_MAIN(TestWindowFiles)
+MUSTER_TEST(TestWindowFiles)
+
+}
+
 #include "tst_window_files.moc"

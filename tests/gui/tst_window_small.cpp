@@ -1,5 +1,6 @@
 #include "audit_by_keys.h"
 #include "sample/sample_audit.h"
+#include "support/test_program.h"
 #include "views/audit/phase_close.h"
 #include "views/intake/import_wizard.h"
 #include "views/panel/delegation_editor.h"
@@ -7,6 +8,8 @@
 #include "wall_by_keys.h"
 
 #include <QStyleOptionButton>
+
+namespace tst_window_small {
 
 using namespace muster;
 using namespace muster::test;
@@ -325,5 +328,8 @@ void TestWindowSmall::noButtonOfTheEditorIsCut()
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
 }
 
-QTEST_MAIN(TestWindowSmall)
+MUSTER_TEST(TestWindowSmall)
+
+}
+
 #include "tst_window_small.moc"

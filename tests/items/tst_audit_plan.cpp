@@ -1,6 +1,9 @@
 #include "items/audit_plan.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_audit_plan {
 
 using namespace muster;
 using namespace muster::items;
@@ -30,5 +33,8 @@ void TestAuditPlan::aSeriesBringsItsForm()
     QVERIFY(plan.series.isNull());
 }
 
-QTEST_GUILESS_MAIN(TestAuditPlan)
+MUSTER_GUILESS_TEST(TestAuditPlan)
+
+}
+
 #include "tst_audit_plan.moc"

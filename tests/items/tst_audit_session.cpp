@@ -1,8 +1,11 @@
 #include "audit_desk.h"
 #include "support/raw_sqlite.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_audit_session {
 
 using namespace muster;
 using namespace muster::items;
@@ -390,5 +393,8 @@ void TestAuditSession::givenUpItSaysSo()
     QCOMPARE(failed.size(), 0);
 }
 
-QTEST_GUILESS_MAIN(TestAuditSession)
+MUSTER_GUILESS_TEST(TestAuditSession)
+
+}
+
 #include "tst_audit_session.moc"

@@ -1,9 +1,12 @@
 #include "audit_desk.h"
 #include "register/decision_service.h"
 #include "support/raw_sqlite.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_audit_two_windows {
 
 using namespace muster;
 using namespace muster::items;
@@ -253,5 +256,8 @@ void TestAuditTwoWindows::givenUpAfterItWasClosedItSaysSo()
     QVERIFY(gone[0][0].value<Error>().message.startsWith(u"Audit 1 was closed"_s));
 }
 
-QTEST_GUILESS_MAIN(TestAuditTwoWindows)
+MUSTER_GUILESS_TEST(TestAuditTwoWindows)
+
+}
+
 #include "tst_audit_two_windows.moc"

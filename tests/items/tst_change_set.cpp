@@ -1,10 +1,13 @@
 #include "items/change_set.h"
 #include "items/person_table_model.h"
 #include "items/when_done.h"
+#include "support/test_program.h"
 #include "window.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
+
+namespace tst_change_set {
 
 using namespace muster;
 using namespace muster::items;
@@ -147,5 +150,8 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(ChangeSetTest)
+MUSTER_GUILESS_TEST(ChangeSetTest)
+
+}
+
 #include "tst_change_set.moc"

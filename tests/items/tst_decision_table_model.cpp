@@ -1,9 +1,12 @@
 #include "items/decision_table_model.h"
+#include "support/test_program.h"
 #include "window.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_decision_table_model {
 
 using namespace muster;
 using namespace muster::items;
@@ -127,5 +130,8 @@ void TestDecisionTableModel::aRenamedDelegationIsShownSo()
     QCOMPARE(page.at(0, Column::Delegation).toString(), u"Fortnightly update"_s);
 }
 
-QTEST_GUILESS_MAIN(TestDecisionTableModel)
+MUSTER_GUILESS_TEST(TestDecisionTableModel)
+
+}
+
 #include "tst_decision_table_model.moc"

@@ -1,8 +1,11 @@
 #include "items/delegation_dossier.h"
 #include "sample/sample_register.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_delegation_dossier {
 
 using namespace muster;
 using namespace muster::items;
@@ -137,5 +140,8 @@ private:
     std::unique_ptr<Store> m_store;
 };
 
-QTEST_GUILESS_MAIN(DelegationDossierTest)
+MUSTER_GUILESS_TEST(DelegationDossierTest)
+
+}
+
 #include "tst_delegation_dossier.moc"

@@ -1,10 +1,13 @@
 #include "items/delegation_table_model.h"
+#include "support/test_program.h"
 #include "window.h"
 
 #include <QAbstractItemModelTester>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_delegation_table_model {
 
 using namespace muster;
 using namespace muster::items;
@@ -414,5 +417,8 @@ void TestDelegationTableModel::flagsFollowTheDay()
     QVERIFY(flags().contains(u"overdue"_s));
 }
 
-QTEST_GUILESS_MAIN(TestDelegationTableModel)
+MUSTER_GUILESS_TEST(TestDelegationTableModel)
+
+}
+
 #include "tst_delegation_table_model.moc"

@@ -1,9 +1,12 @@
 #include "register/verify.h"
 #include "support/raw_sqlite.h"
+#include "support/test_program.h"
 #include "window.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_edit_history {
 
 using namespace muster;
 using namespace muster::items;
@@ -341,5 +344,8 @@ void TestEditHistory::whatIsNotEditedByHandIsRefused()
     QCOMPARE(future.result().error().error.code, ErrorCode::Refused);
 }
 
-QTEST_GUILESS_MAIN(TestEditHistory)
+MUSTER_GUILESS_TEST(TestEditHistory)
+
+}
+
 #include "tst_edit_history.moc"

@@ -3,10 +3,13 @@
 #include "items/import_report_models.h"
 #include "items/import_values_model.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_import_models {
 
 using namespace muster;
 using namespace muster::items;
@@ -223,5 +226,8 @@ void TestImportModels::aRegistersOwnColumnIsAField()
     QCOMPARE(mapping.values.value(u"Kind"_s).value(u"x"_s), u"Other"_s);
 }
 
-QTEST_GUILESS_MAIN(TestImportModels)
+MUSTER_GUILESS_TEST(TestImportModels)
+
+}
+
 #include "tst_import_models.moc"

@@ -2,10 +2,13 @@
 #include "items/import_columns_model.h"
 #include "items/import_values_model.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_import_new_columns {
 
 using namespace muster;
 using namespace muster::items;
@@ -283,5 +286,8 @@ void TestImportNewColumns::aRegisterThatChangesKeepsWhatWasDecided()
     QVERIFY(m_draft->newColumn(Hours));
 }
 
-QTEST_GUILESS_MAIN(TestImportNewColumns)
+MUSTER_GUILESS_TEST(TestImportNewColumns)
+
+}
+
 #include "tst_import_new_columns.moc"

@@ -1,10 +1,13 @@
 #include "items/keyed_table_model.h"
+#include "support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
 
 #include <random>
+
+namespace tst_keyed_table_model {
 
 using namespace muster::items;
 
@@ -173,5 +176,8 @@ void TestKeyedTableModel::itIsNeverReset()
     QCOMPARE(model.keys(), even);
 }
 
-QTEST_GUILESS_MAIN(TestKeyedTableModel)
+MUSTER_GUILESS_TEST(TestKeyedTableModel)
+
+}
+
 #include "tst_keyed_table_model.moc"

@@ -1,4 +1,5 @@
 #include "items/delegation_table_model.h"
+#include "support/test_program.h"
 #include "window.h"
 
 #include <QElapsedTimer>
@@ -6,6 +7,8 @@
 #include <QTest>
 
 #include <ctime>
+
+namespace tst_large_table {
 
 using namespace muster;
 using namespace muster::items;
@@ -162,5 +165,8 @@ void TestLargeTable::anEdit()
     QVERIFY(!m_model->indexOf(id).data(DelegationTableModel::PendingRole).toBool());
 }
 
-QTEST_GUILESS_MAIN(TestLargeTable)
+MUSTER_GUILESS_TEST(TestLargeTable)
+
+}
+
 #include "tst_large_table.moc"

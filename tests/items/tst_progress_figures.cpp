@@ -1,8 +1,11 @@
 #include "items/progress_figures.h"
 #include "register/decision_service.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_progress_figures {
 
 using namespace muster;
 using namespace muster::items;
@@ -63,5 +66,8 @@ void TestProgressFigures::decisionsAreOpenUntilTheyEnd()
     QCOMPARE(months[1], july);
 }
 
-QTEST_GUILESS_MAIN(TestProgressFigures)
+MUSTER_GUILESS_TEST(TestProgressFigures)
+
+}
+
 #include "tst_progress_figures.moc"

@@ -1,11 +1,14 @@
 #include "items/entry_table_model.h"
 #include "items/log_table_model.h"
 #include "register/decision_service.h"
+#include "support/test_program.h"
 #include "window.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_record_models {
 
 using namespace muster;
 using namespace muster::items;
@@ -192,5 +195,8 @@ void TestRecordModels::newEntriesComeInAtTheTop()
     QCOMPARE(held.row(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestRecordModels)
+MUSTER_GUILESS_TEST(TestRecordModels)
+
+}
+
 #include "tst_record_models.moc"

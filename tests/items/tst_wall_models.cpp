@@ -1,11 +1,14 @@
 #include "items/category_list_model.h"
 #include "items/grouped_rows.h"
+#include "support/test_program.h"
 #include "window.h"
 
 #include <QAbstractItemModelTester>
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_wall_models {
 
 using namespace muster;
 using namespace muster::items;
@@ -232,5 +235,8 @@ void TestWallModels::manyRowsAreQuick()
     QCOMPARE(lists[0]->rowCount() + lists[1]->rowCount() + lists[2]->rowCount() + lists[3]->rowCount(), many);
 }
 
-QTEST_GUILESS_MAIN(TestWallModels)
+MUSTER_GUILESS_TEST(TestWallModels)
+
+}
+
 #include "tst_wall_models.moc"

@@ -1,8 +1,11 @@
 #include "json_generators.h"
 #include "ledger/canonical.h"
 #include "ledger/json_writer.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_canonical {
 
 using namespace muster::ledger;
 using muster::ErrorCode;
@@ -285,5 +288,8 @@ void TestCanonical::scannerAgreesOnEveryPrefix()
     QVERIFY(ok);
 }
 
-QTEST_GUILESS_MAIN(TestCanonical)
+MUSTER_GUILESS_TEST(TestCanonical)
+
+}
+
 #include "tst_canonical.moc"

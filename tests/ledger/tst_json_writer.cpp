@@ -1,9 +1,12 @@
 #include "ledger/canonical.h"
 #include "ledger/json_writer.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <rapidcheck.h>
+
+namespace tst_json_writer {
 
 using namespace muster::ledger;
 using namespace Qt::StringLiterals;
@@ -162,5 +165,8 @@ void TestJsonWriter::canBeUsedAgain()
     QVERIFY(json.bytes().empty());
 }
 
-QTEST_GUILESS_MAIN(TestJsonWriter)
+MUSTER_GUILESS_TEST(TestJsonWriter)
+
+}
+
 #include "tst_json_writer.moc"

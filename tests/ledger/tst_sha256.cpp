@@ -1,4 +1,5 @@
 #include "ledger/sha256.h"
+#include "support/test_program.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -6,6 +7,8 @@
 #include <thread>
 
 #include <rapidcheck.h>
+
+namespace tst_sha256 {
 
 using namespace muster::ledger;
 
@@ -108,5 +111,8 @@ void TestSha256::base64IsReadStrictly()
     QVERIFY(!hashFromBase64(""));
 }
 
-QTEST_GUILESS_MAIN(TestSha256)
+MUSTER_GUILESS_TEST(TestSha256)
+
+}
+
 #include "tst_sha256.moc"

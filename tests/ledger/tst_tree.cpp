@@ -1,5 +1,6 @@
 #include "ledger/checkpoint.h"
 #include "ledger/tree.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
@@ -7,6 +8,8 @@
 #include <span>
 
 #include <rapidcheck.h>
+
+namespace tst_tree {
 
 using namespace muster::ledger;
 using namespace Qt::StringLiterals;
@@ -233,5 +236,8 @@ void TestTree::checkpointBodyIsReadStrictly()
     QCOMPARE(read.error().code, muster::ErrorCode::Damaged);
 }
 
-QTEST_GUILESS_MAIN(TestTree)
+MUSTER_GUILESS_TEST(TestTree)
+
+}
+
 #include "tst_tree.moc"

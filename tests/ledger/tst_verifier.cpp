@@ -1,12 +1,15 @@
 #include "ledger/tree.h"
 #include "ledger/verifier.h"
 #include "record_sample.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <functional>
 
 #include <rapidcheck.h>
+
+namespace tst_verifier {
 
 using namespace muster::ledger;
 using sample::Entry;
@@ -261,5 +264,8 @@ void TestVerifier::canBeAbandoned()
     QVERIFY(holds(finished.finish(), 20000, rootOf(record, record.size())));
 }
 
-QTEST_GUILESS_MAIN(TestVerifier)
+MUSTER_GUILESS_TEST(TestVerifier)
+
+}
+
 #include "tst_verifier.moc"

@@ -1,7 +1,10 @@
 #include "support/one_of_each.h"
 #include "support/raw_sqlite.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_append_only {
 
 using namespace muster::test;
 
@@ -64,5 +67,8 @@ void TestAppendOnly::takesTheNext()
     QCOMPARE(raw.value("SELECT MAX(n) FROM entry").toLongLong(), size);
 }
 
-QTEST_GUILESS_MAIN(TestAppendOnly)
+MUSTER_GUILESS_TEST(TestAppendOnly)
+
+}
+
 #include "tst_append_only.moc"

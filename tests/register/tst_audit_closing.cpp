@@ -2,10 +2,13 @@
 #include "register/audit_service.h"
 #include "register/inventory_services.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <algorithm>
+
+namespace tst_audit_closing {
 
 using namespace muster;
 using namespace muster::test;
@@ -335,5 +338,8 @@ void TestAuditClosing::whoBecomesTheOwnerChecksTheirOwn()
     QVERIFY(findings.first().selfChecked);
 }
 
-QTEST_GUILESS_MAIN(TestAuditClosing)
+MUSTER_GUILESS_TEST(TestAuditClosing)
+
+}
+
 #include "tst_audit_closing.moc"

@@ -1,8 +1,11 @@
 #include "register/audit_service.h"
 #include "register/inventory_services.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_audit_draft {
 
 using namespace muster;
 using namespace muster::test;
@@ -164,5 +167,8 @@ void TestAuditDraft::whatIsClosedIsNotGivenUp()
     QCOMPARE(audits.discard(open).error().code, ErrorCode::NotFound);
 }
 
-QTEST_GUILESS_MAIN(TestAuditDraft)
+MUSTER_GUILESS_TEST(TestAuditDraft)
+
+}
+
 #include "tst_audit_draft.moc"

@@ -1,9 +1,12 @@
 #include "register/verify.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <functional>
+
+namespace tst_audit_opening {
 
 using namespace muster;
 using namespace muster::test;
@@ -35,7 +38,11 @@ DelegationId add(AuditedRegister &made, const QString &title, const QList<FieldT
 
 }
 
-Q_DECLARE_METATYPE(Alter)
+}
+
+Q_DECLARE_METATYPE(tst_audit_opening::Alter)
+
+namespace tst_audit_opening {
 
 /// Opening an audit, and who and what comes in or goes while it is open.
 class TestAuditOpening : public QObject
@@ -301,5 +308,8 @@ void TestAuditOpening::somebodyHasToStay()
     QCOMPARE(must(audits.get(audit)).participants, QList<PersonId>{made.cem});
 }
 
-QTEST_GUILESS_MAIN(TestAuditOpening)
+MUSTER_GUILESS_TEST(TestAuditOpening)
+
+}
+
 #include "tst_audit_opening.moc"

@@ -1,8 +1,11 @@
 #include "register/delegation_list.h"
 #include "register/verify.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_decision_kinds {
 
 using namespace muster;
 using namespace muster::test;
@@ -277,5 +280,8 @@ void TestDecisionKinds::everyKindIsThere()
     QCOMPARE(must(DecisionService(room.made.store()).list({})).size(), 4 + 11);
 }
 
-QTEST_GUILESS_MAIN(TestDecisionKinds)
+MUSTER_GUILESS_TEST(TestDecisionKinds)
+
+}
+
 #include "tst_decision_kinds.moc"

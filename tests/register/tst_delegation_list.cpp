@@ -1,8 +1,11 @@
 #include "register/delegation_list.h"
 #include "register/inventory_services.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_delegation_list {
 
 using namespace muster;
 using namespace muster::registry;
@@ -127,5 +130,8 @@ void TestDelegationList::muchIsNotTold()
     QVERIFY(!touched);
 }
 
-QTEST_GUILESS_MAIN(TestDelegationList)
+MUSTER_GUILESS_TEST(TestDelegationList)
+
+}
+
 #include "tst_delegation_list.moc"

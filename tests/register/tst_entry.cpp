@@ -2,12 +2,15 @@
 #include "ledger/json_generators.h"
 #include "ledger/sha256.h"
 #include "register/entry.h"
+#include "support/test_program.h"
 
 #include <QtTest>
 
 #include <set>
 
 #include <rapidcheck.h>
+
+namespace tst_entry {
 
 using namespace muster;
 using namespace muster::registry;
@@ -322,5 +325,8 @@ void TestEntry::changeOfKeepsOnlyWhatDiffers()
     QCOMPARE(change.fields, (std::vector<FieldChange>{{leftOn, Value(), Value(u"2026-06-30"_s)}}));
 }
 
-QTEST_GUILESS_MAIN(TestEntry)
+MUSTER_GUILESS_TEST(TestEntry)
+
+}
+
 #include "tst_entry.moc"

@@ -1,10 +1,13 @@
 #include "register/high_water_mark.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
 
 #include <QDir>
 #include <QtTest>
 
 #include <thread>
+
+namespace tst_high_water_mark {
 
 using namespace muster;
 using namespace muster::test;
@@ -101,5 +104,8 @@ void TestHighWaterMark::saysWhatContradictsIt()
     QVERIFY(said(now.size() + 1, now.root()).contains(u"older copy"_s));
 }
 
-QTEST_GUILESS_MAIN(TestHighWaterMark)
+MUSTER_GUILESS_TEST(TestHighWaterMark)
+
+}
+
 #include "tst_high_water_mark.moc"

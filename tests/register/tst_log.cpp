@@ -1,7 +1,10 @@
 #include "register/log.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_log {
 
 using namespace muster;
 using namespace muster::test;
@@ -318,5 +321,8 @@ void TestLog::theOwnerOfThatDayStays()
     QCOMPARE(row.tier, u"mid"_s);
 }
 
-QTEST_GUILESS_MAIN(TestLog)
+MUSTER_GUILESS_TEST(TestLog)
+
+}
+
 #include "tst_log.moc"

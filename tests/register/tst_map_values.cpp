@@ -1,10 +1,13 @@
 #include "domain/entities.h"
 #include "ledger/canonical.h"
 #include "register/map_values.h"
+#include "support/test_program.h"
 
 #include <QTest>
 
 #include <rapidcheck.h>
+
+namespace tst_map_values {
 
 using namespace muster;
 using namespace muster::registry;
@@ -147,5 +150,8 @@ void TestMapValues::whatIsNoMapHoldsNothing()
     QVERIFY(isAbsent(mapOf({})));
 }
 
-QTEST_GUILESS_MAIN(TestMapValues)
+MUSTER_GUILESS_TEST(TestMapValues)
+
+}
+
 #include "tst_map_values.moc"

@@ -2,12 +2,15 @@
 #include "register/verify.h"
 #include "support/one_of_each.h"
 #include "support/raw_sqlite.h"
+#include "support/test_program.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QSqlDriver>
 #include <QtTest>
+
+namespace tst_migrations {
 
 using namespace muster;
 using namespace muster::test;
@@ -68,6 +71,11 @@ QString backupOf(const QString &path)
 }
 
 }
+
+}
+
+// Moc loses count of the braces in the raw strings above.
+namespace tst_migrations {
 
 /// Registers of every older schema open, are brought up to date by replay, and stay as they are where that fails.
 class TestMigrations : public QObject
@@ -250,5 +258,8 @@ void TestMigrations::currentIsNotTouched()
     QVERIFY(!QFileInfo::exists(backupOf(fixture.path())));
 }
 
-QTEST_GUILESS_MAIN(TestMigrations)
+MUSTER_GUILESS_TEST(TestMigrations)
+
+}
+
 #include "tst_migrations.moc"

@@ -1,6 +1,7 @@
 #include "register/inventory_services.h"
 #include "register/open_register.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
 
 #include <QFutureWatcher>
 #include <QSemaphore>
@@ -8,6 +9,8 @@
 #include <QtTest>
 
 #include <cstdio>
+
+namespace tst_open_register {
 
 using namespace muster;
 using namespace muster::test;
@@ -365,5 +368,8 @@ void TestOpenRegister::nothingIsReadFromAnotherFile()
     QCOMPARE(read.error().code, ErrorCode::Io);
 }
 
-QTEST_GUILESS_MAIN(TestOpenRegister)
+MUSTER_GUILESS_TEST(TestOpenRegister)
+
+}
+
 #include "tst_open_register.moc"

@@ -4,8 +4,11 @@
 #include "register/search.h"
 #include "register/verify.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
 
 #include <QtTest>
+
+namespace tst_own_columns {
 
 using namespace muster;
 using namespace muster::test;
@@ -233,5 +236,8 @@ void TestOwnColumns::patchesUndoEachOther()
     QCOMPARE(applied(field, b, patchBetween(field, b, a)), a);
 }
 
-QTEST_GUILESS_MAIN(TestOwnColumns)
+MUSTER_GUILESS_TEST(TestOwnColumns)
+
+}
+
 #include "tst_own_columns.moc"

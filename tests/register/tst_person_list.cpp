@@ -1,7 +1,10 @@
 #include "register/person_list.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_person_list {
 
 using namespace muster;
 using namespace muster::test;
@@ -128,5 +131,8 @@ void TestPersonList::nobodyHoldsWhatIsNotThere()
              ErrorCode::NotFound);
 }
 
-QTEST_GUILESS_MAIN(TestPersonList)
+MUSTER_GUILESS_TEST(TestPersonList)
+
+}
+
 #include "tst_person_list.moc"

@@ -2,8 +2,11 @@
 #include "register/verify.h"
 #include "somebody.h"
 #include "support/raw_sqlite.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_random_commands {
 
 using namespace muster;
 using namespace muster::test;
@@ -122,5 +125,8 @@ void TestRandomCommands::everyKindOfChangeWasAmongThem()
         QVERIFY2(m_kinds.contains(kind), qPrintable(kind));
 }
 
-QTEST_GUILESS_MAIN(TestRandomCommands)
+MUSTER_GUILESS_TEST(TestRandomCommands)
+
+}
+
 #include "tst_random_commands.moc"

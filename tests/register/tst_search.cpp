@@ -2,8 +2,11 @@
 #include "register/search.h"
 #include "support/raw_sqlite.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_search {
 
 using namespace muster;
 using namespace muster::registry;
@@ -106,5 +109,8 @@ void TestSearch::textsKeptInAnOlderWayAreMadeAnew()
     QCOMPARE(must(Search(fixture.store()).find(u"weekly"_s)), QSet<QString>{id.text()});
 }
 
-QTEST_GUILESS_MAIN(TestSearch)
+MUSTER_GUILESS_TEST(TestSearch)
+
+}
+
 #include "tst_search.moc"

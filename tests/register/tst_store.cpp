@@ -2,9 +2,12 @@
 #include "register/migrations.h"
 #include "support/one_of_each.h"
 #include "support/raw_sqlite.h"
+#include "support/test_program.h"
 
 #include <QFileInfo>
 #include <QtTest>
+
+namespace tst_store {
 
 using namespace muster;
 using namespace muster::test;
@@ -336,5 +339,8 @@ void TestStore::markIsKeptAfterEachCommit()
     QVERIFY(!fixture.store().marks().read(u"another register"_s));
 }
 
-QTEST_GUILESS_MAIN(TestStore)
+MUSTER_GUILESS_TEST(TestStore)
+
+}
+
 #include "tst_store.moc"

@@ -1,6 +1,7 @@
 #include "register/migrations.h"
 #include "support/one_of_each.h"
 #include "support/raw_sqlite.h"
+#include "support/test_program.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -8,6 +9,8 @@
 #include <QtTest>
 
 #include <unistd.h>
+
+namespace tst_store_refusals {
 
 using namespace muster;
 using namespace muster::test;
@@ -255,5 +258,8 @@ void TestStoreRefusals::eachHasItsOwnSentence()
     QCOMPARE(QSet<QString>(sentences.begin(), sentences.end()).size(), sentences.size());
 }
 
-QTEST_GUILESS_MAIN(TestStoreRefusals)
+MUSTER_GUILESS_TEST(TestStoreRefusals)
+
+}
+
 #include "tst_store_refusals.moc"

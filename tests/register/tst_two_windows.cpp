@@ -2,9 +2,12 @@
 #include "register/open_register.h"
 #include "support/raw_sqlite.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
 
 #include <QSignalSpy>
 #include <QtTest>
+
+namespace tst_two_windows {
 
 using namespace muster;
 using namespace muster::test;
@@ -154,5 +157,8 @@ void TestTwoWindows::anotherProgramsLockIsWaitedFor()
     QCOMPARE(windows.seenBy(*windows.right).title, u"Patient"_s);
 }
 
-QTEST_GUILESS_MAIN(TestTwoWindows)
+MUSTER_GUILESS_TEST(TestTwoWindows)
+
+}
+
 #include "tst_two_windows.moc"

@@ -1,7 +1,10 @@
 #include "support/one_of_each.h"
+#include "support/test_program.h"
 #include "tampering.h"
 
 #include <QtTest>
+
+namespace tst_verify {
 
 using namespace muster;
 using namespace muster::test;
@@ -231,5 +234,8 @@ void TestVerify::othersWriteMeanwhile()
     QCOMPARE(found.entries, must(fixture.store().head()).size());
 }
 
-QTEST_GUILESS_MAIN(TestVerify)
+MUSTER_GUILESS_TEST(TestVerify)
+
+}
+
 #include "tst_verify.moc"

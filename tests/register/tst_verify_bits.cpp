@@ -1,7 +1,10 @@
 #include "support/one_of_each.h"
+#include "support/test_program.h"
 #include "tampering.h"
 
 #include <QtTest>
+
+namespace tst_verify_bits {
 
 using namespace muster;
 using namespace muster::test;
@@ -150,5 +153,8 @@ void TestVerifyBits::bitsOfTheFile()
     QVERIFY(caught > 0);
 }
 
-QTEST_GUILESS_MAIN(TestVerifyBits)
+MUSTER_GUILESS_TEST(TestVerifyBits)
+
+}
+
 #include "tst_verify_bits.moc"

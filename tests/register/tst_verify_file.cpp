@@ -1,9 +1,12 @@
 #include "register/verify.h"
 #include "support/one_of_each.h"
 #include "support/raw_sqlite.h"
+#include "support/test_program.h"
 
 #include <QDir>
 #include <QtTest>
+
+namespace tst_verify_file {
 
 using namespace muster;
 using namespace muster::test;
@@ -221,5 +224,8 @@ void TestVerifyFile::olderThanItsTables()
     QCOMPARE(QDir(fixture.folder()).entryList({u"*.backup"_s}), QStringList());
 }
 
-QTEST_GUILESS_MAIN(TestVerifyFile)
+MUSTER_GUILESS_TEST(TestVerifyFile)
+
+}
+
 #include "tst_verify_file.moc"

@@ -1,7 +1,10 @@
 #include "support/one_of_each.h"
+#include "support/test_program.h"
 #include "tampering.h"
 
 #include <QtTest>
+
+namespace tst_verify_mark {
 
 using namespace muster;
 using namespace muster::test;
@@ -113,5 +116,8 @@ void TestVerifyMark::acceptingNothingIsRefused()
     QCOMPARE(must(fixture.store().head()).size(), 2);
 }
 
-QTEST_GUILESS_MAIN(TestVerifyMark)
+MUSTER_GUILESS_TEST(TestVerifyMark)
+
+}
+
 #include "tst_verify_mark.moc"

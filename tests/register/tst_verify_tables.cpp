@@ -1,7 +1,10 @@
 #include "support/one_of_each.h"
+#include "support/test_program.h"
 #include "tampering.h"
 
 #include <QtTest>
+
+namespace tst_verify_tables {
 
 using namespace muster;
 using namespace muster::test;
@@ -101,5 +104,8 @@ void TestVerifyTables::manyDifferencesAreCapped()
     QCOMPARE(found.problems.size(), 100);
 }
 
-QTEST_GUILESS_MAIN(TestVerifyTables)
+MUSTER_GUILESS_TEST(TestVerifyTables)
+
+}
+
 #include "tst_verify_tables.moc"

@@ -1,6 +1,9 @@
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_withdraw {
 
 using namespace muster;
 using namespace muster::test;
@@ -129,5 +132,8 @@ void TestWithdraw::theDatabaseRefusesWhatNobodyAsked()
     QVERIFY(DelegationService(made.store()).history(made.update).has_value());
 }
 
-QTEST_GUILESS_MAIN(TestWithdraw)
+MUSTER_GUILESS_TEST(TestWithdraw)
+
+}
+
 #include "tst_withdraw.moc"

@@ -5,8 +5,11 @@
 #include "reports/render_html.h"
 #include "reports/render_markdown.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_audit_log {
 
 using namespace muster;
 using namespace muster::test;
@@ -185,5 +188,8 @@ void TestAuditLog::aPersonWhoIsNotThere()
     QCOMPARE(document.error().code, ErrorCode::NotFound);
 }
 
-QTEST_GUILESS_MAIN(TestAuditLog)
+MUSTER_GUILESS_TEST(TestAuditLog)
+
+}
+
 #include "tst_audit_log.moc"

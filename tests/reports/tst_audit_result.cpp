@@ -4,8 +4,11 @@
 #include "reports/render_html.h"
 #include "reports/render_markdown.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_audit_result {
 
 using namespace muster;
 using namespace muster::test;
@@ -154,5 +157,8 @@ void TestAuditResult::staysTextInEachFormat()
     QVERIFY(markdown.contains("Weekly update"));
 }
 
-QTEST_GUILESS_MAIN(TestAuditResult)
+MUSTER_GUILESS_TEST(TestAuditResult)
+
+}
+
 #include "tst_audit_result.moc"

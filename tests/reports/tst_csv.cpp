@@ -2,8 +2,11 @@
 #include "reports/documents.h"
 #include "reports/render_csv.h"
 #include "reports/rendering.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_csv {
 
 using namespace muster;
 using namespace muster::reports;
@@ -137,5 +140,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstCsv)
+MUSTER_GUILESS_TEST(TstCsv)
+
+}
+
 #include "tst_csv.moc"

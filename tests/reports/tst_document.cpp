@@ -5,6 +5,7 @@
 #include "reports/render_text.h"
 #include "reports/rendering.h"
 #include "reports/save_file.h"
+#include "support/test_program.h"
 
 #include <QElapsedTimer>
 #include <QTemporaryDir>
@@ -14,6 +15,8 @@
 
 #include <sys/resource.h>
 #include <unistd.h>
+
+namespace tst_document {
 
 using namespace muster;
 using namespace muster::reports;
@@ -77,7 +80,11 @@ QByteArray contentOf(const QString &path)
 
 }
 
-Q_DECLARE_METATYPE(Renderer)
+}
+
+Q_DECLARE_METATYPE(tst_document::Renderer)
+
+namespace tst_document {
 
 class TstDocument : public QObject
 {
@@ -267,5 +274,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstDocument)
+MUSTER_GUILESS_TEST(TstDocument)
+
+}
+
 #include "tst_document.moc"

@@ -1,11 +1,14 @@
 #include "register/log.h"
 #include "reports/entries_jsonl.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QBuffer>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
+
+namespace tst_entries_jsonl {
 
 using namespace muster;
 using namespace muster::test;
@@ -171,5 +174,8 @@ void TestEntriesJsonl::aFullDeviceIsAnError()
     QCOMPARE(written.error().code, ErrorCode::Io);
 }
 
-QTEST_GUILESS_MAIN(TestEntriesJsonl)
+MUSTER_GUILESS_TEST(TestEntriesJsonl)
+
+}
+
 #include "tst_entries_jsonl.moc"

@@ -2,6 +2,7 @@
 #include "reports/html_style.h"
 #include "reports/render_html.h"
 #include "reports/rendering.h"
+#include "support/test_program.h"
 
 #include <QCryptographicHash>
 #include <QRegularExpression>
@@ -9,6 +10,8 @@
 #include <QXmlStreamReader>
 
 #include <cmath>
+
+namespace tst_html {
 
 using namespace muster;
 using namespace muster::reports;
@@ -216,5 +219,8 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TstHtml)
+MUSTER_GUILESS_TEST(TstHtml)
+
+}
+
 #include "tst_html.moc"

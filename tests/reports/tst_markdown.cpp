@@ -1,9 +1,12 @@
 #include "reports/documents.h"
 #include "reports/render_markdown.h"
 #include "reports/rendering.h"
+#include "support/test_program.h"
 
 #include <QRegularExpression>
 #include <QTest>
+
+namespace tst_markdown {
 
 using namespace muster;
 using namespace muster::reports;
@@ -134,5 +137,8 @@ private Q_SLOTS:
     void longBlankTextIsQuick() { QCOMPARE(markdownText(QString(1'000'000, u' ')).size(), 5'000'000); }
 };
 
-QTEST_GUILESS_MAIN(TstMarkdown)
+MUSTER_GUILESS_TEST(TstMarkdown)
+
+}
+
 #include "tst_markdown.moc"

@@ -1,12 +1,15 @@
 #include "domain/csv_cell.h"
 #include "reports/record_export.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QBuffer>
 #include <QRegularExpression>
 #include <QTest>
 
 #include <nlohmann/json.hpp>
+
+namespace tst_record_export {
 
 using namespace muster;
 using namespace muster::test;
@@ -75,7 +78,11 @@ QStringList csvRows(const QByteArray &csv)
 
 }
 
-Q_DECLARE_METATYPE(Asked)
+}
+
+Q_DECLARE_METATYPE(tst_record_export::Asked)
+
+namespace tst_record_export {
 
 /// The record as a file: whatever the filter shows is in it, in each format, and nothing else.
 class TestRecordExport : public QObject
@@ -222,5 +229,8 @@ void TestRecordExport::stopsWhenAsked()
     QCOMPARE(told, 2);
 }
 
-QTEST_GUILESS_MAIN(TestRecordExport)
+MUSTER_GUILESS_TEST(TestRecordExport)
+
+}
+
 #include "tst_record_export.moc"

@@ -4,8 +4,11 @@
 #include "reports/render_markdown.h"
 #include "reports/worksheet.h"
 #include "support/audited_register.h"
+#include "support/test_program.h"
 
 #include <QTest>
+
+namespace tst_worksheet {
 
 using namespace muster;
 using namespace muster::test;
@@ -178,5 +181,8 @@ void TestWorksheet::rendersAsHtml()
     QVERIFY(html.trimmed().endsWith("</html>"));
 }
 
-QTEST_GUILESS_MAIN(TestWorksheet)
+MUSTER_GUILESS_TEST(TestWorksheet)
+
+}
+
 #include "tst_worksheet.moc"

@@ -8,10 +8,13 @@
 #include "sample/sample_files.h"
 #include "sample/sample_register.h"
 #include "support/register_fixture.h"
+#include "support/test_program.h"
 
 #include <QtTest>
 
 #include <set>
+
+namespace tst_sample_register {
 
 using namespace muster;
 using namespace muster::registry;
@@ -283,5 +286,8 @@ private:
     std::unique_ptr<MadeSample> m_sample;
 };
 
-QTEST_GUILESS_MAIN(TestSampleRegister)
+MUSTER_GUILESS_TEST(TestSampleRegister)
+
+}
+
 #include "tst_sample_register.moc"

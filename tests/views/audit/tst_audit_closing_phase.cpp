@@ -1,9 +1,12 @@
 #include "register/audit_history.h"
 #include "room_window.h"
+#include "support/test_program.h"
 #include "views/parts/tag.h"
 
 #include <QDateEdit>
 #include <QListWidget>
+
+namespace tst_audit_closing_phase {
 
 using namespace muster;
 using namespace muster::test;
@@ -126,7 +129,7 @@ void TestAuditClosingPhase::whatWasTypedAndNotAddedIsNamed()
     room.why().setFocus();
     room.window.type(u"Half a reason"_s);
     room.toClosing();
-    QVERIFY2(room.said(u"closingDrafts"_s).contains(u"“Half a reason”"_s), qPrintable(room.said(u"closingDrafts"_s)));
+    QVERIFY2(room.said(u"closingDrafts"_s).contains(u"Half a reason"_s), qPrintable(room.said(u"closingDrafts"_s)));
     auto &problems = *part<LineList>(*room.window.page, u"problems"_s);
     QCOMPARE(room.window.focused(), u"problems"_s);
     QVERIFY(!part<QPushButton>(*room.window.page, u"closeRecord"_s)->isEnabled());
@@ -156,5 +159,8 @@ void TestAuditClosingPhase::whatChangesMeanwhileIsLookedAtAgain()
     QVERIFY(part<LineList>(*room.window.page, u"problems"_s)->lines().size() > 0);
 }
 
-QTEST_MAIN(TestAuditClosingPhase)
+MUSTER_TEST(TestAuditClosingPhase)
+
+}
+
 #include "tst_audit_closing_phase.moc"

@@ -1,9 +1,12 @@
 #include "room_window.h"
+#include "support/test_program.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDateEdit>
 #include <QMenu>
+
+namespace tst_audit_deciding {
 
 using namespace muster;
 using namespace muster::test;
@@ -259,5 +262,8 @@ void TestAuditDeciding::nothingToDecideSaysSo()
     }
 }
 
-QTEST_MAIN(TestAuditDeciding)
+MUSTER_TEST(TestAuditDeciding)
+
+}
+
 #include "tst_audit_deciding.moc"

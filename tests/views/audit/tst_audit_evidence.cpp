@@ -1,5 +1,6 @@
 #include "domain/check_guide.h"
 #include "room_window.h"
+#include "support/test_program.h"
 #include "views/audit/check_panel.h"
 #include "views/audit/sample_board.h"
 #include "views/parts/tag.h"
@@ -9,6 +10,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QSpinBox>
+
+namespace tst_audit_evidence {
 
 using namespace muster;
 using namespace muster::test;
@@ -361,5 +364,8 @@ void TestAuditEvidence::whoChecksTheirOwnAloneIsMarked()
     QVERIFY(window.matrix().matrix().index(1, 0).data(CheckMatrixModel::SelfCheckedRole).toBool());
 }
 
-QTEST_MAIN(TestAuditEvidence)
+MUSTER_TEST(TestAuditEvidence)
+
+}
+
 #include "tst_audit_evidence.moc"

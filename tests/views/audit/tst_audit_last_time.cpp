@@ -1,7 +1,10 @@
 #include "room_window.h"
+#include "support/test_program.h"
 
 #include <QDateEdit>
 #include <QLineEdit>
+
+namespace tst_audit_last_time {
 
 using namespace muster;
 using namespace muster::test;
@@ -248,5 +251,8 @@ void TestAuditLastTime::samplesAreLaidOutBeforeTheClockStarts()
     QVERIFY(said.contains(u"Samples: 12 Jun mail of 5 June"_s));
 }
 
-QTEST_MAIN(TestAuditLastTime)
+MUSTER_TEST(TestAuditLastTime)
+
+}
+
 #include "tst_audit_last_time.moc"

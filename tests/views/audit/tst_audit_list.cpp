@@ -2,6 +2,7 @@
 #include "register/inventory_services.h"
 #include "sample/sample_audit.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/audit/audit_list.h"
 #include "views/audit/audit_list_series.h"
 #include "views/audit/audit_page.h"
@@ -15,6 +16,8 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+
+namespace tst_audit_list {
 
 using namespace muster;
 using namespace muster::test;
@@ -353,5 +356,8 @@ void TestAuditList::aSeriesStartsItsAudit()
     QVERIFY(part<QComboBox>(page, u"series"_s)->isVisible());
 }
 
-QTEST_MAIN(TestAuditList)
+MUSTER_TEST(TestAuditList)
+
+}
+
 #include "tst_audit_list.moc"

@@ -1,11 +1,14 @@
 #include "sample/sample_audit.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/audit/check_facts.h"
 #include "views/audit/line_list.h"
 #include "views/audit/sample_board.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
+
+namespace tst_audit_parts {
 
 using namespace muster;
 using namespace muster::test;
@@ -91,5 +94,8 @@ void TestAuditParts::tiersOutsideANarrowPolicyAreNotAllowed()
     QVERIFY(facts.first().value.startsWith(u"Done means %2, version"_s));
 }
 
-QTEST_MAIN(TestAuditParts)
+MUSTER_TEST(TestAuditParts)
+
+}
+
 #include "tst_audit_parts.moc"

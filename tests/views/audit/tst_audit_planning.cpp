@@ -1,5 +1,6 @@
 #include "items/audit_plan.h"
 #include "room_window.h"
+#include "support/test_program.h"
 #include "views/audit/audit_result.h"
 #include "views/audit/audit_setup.h"
 #include "views/audit/audit_setup_lists.h"
@@ -8,6 +9,8 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QTableView>
+
+namespace tst_audit_planning {
 
 using namespace muster;
 using namespace muster::test;
@@ -277,5 +280,8 @@ void TestAuditPlanning::theLogIsHandedOutByADialog()
     QCOMPARE(plan.the<InlineMessage>(u"message"_s)->text(), u"Written to %1."_s.arg(path));
 }
 
-QTEST_MAIN(TestAuditPlanning)
+MUSTER_TEST(TestAuditPlanning)
+
+}
+
 #include "tst_audit_planning.moc"

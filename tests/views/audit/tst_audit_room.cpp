@@ -1,9 +1,12 @@
 #include "room_window.h"
+#include "support/test_program.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
 #include <QListWidget>
 #include <QMenu>
+
+namespace tst_audit_room {
 
 using namespace muster;
 using namespace muster::test;
@@ -405,5 +408,8 @@ void TestAuditRoom::anAuditGivenUpElsewhereIsMetCalmly()
     QVERIFY(window.page->findChild<QWidget *>(u"audits"_s)->isVisible());
 }
 
-QTEST_MAIN(TestAuditRoom)
+MUSTER_TEST(TestAuditRoom)
+
+}
+
 #include "tst_audit_room.moc"

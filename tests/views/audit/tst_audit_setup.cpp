@@ -2,6 +2,7 @@
 #include "register/audit_service.h"
 #include "register/inventory_services.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/audit/audit_setup.h"
 #include "views/audit/audit_setup_lists.h"
 
@@ -11,6 +12,8 @@
 #include <QListView>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_audit_setup {
 
 using namespace muster;
 using namespace muster::test;
@@ -357,5 +360,8 @@ void TestAuditSetup::theListsAreSoundModels()
     desk.key(desk.the(u"pairs"_s), Qt::Key_Delete);
 }
 
-QTEST_MAIN(TestAuditSetup)
+MUSTER_TEST(TestAuditSetup)
+
+}
+
 #include "tst_audit_setup.moc"

@@ -1,4 +1,5 @@
 #include "room_window.h"
+#include "support/test_program.h"
 #include "views/audit/decision_drafts.h"
 #include "views/parts/style.h"
 
@@ -7,6 +8,8 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QTimer>
+
+namespace tst_audit_typing {
 
 using namespace muster;
 using namespace muster::test;
@@ -396,5 +399,8 @@ void TestAuditTyping::worksheetsPauseAndDoneByKeys()
     QVERIFY(decisions.first().done);
 }
 
-QTEST_MAIN(TestAuditTyping)
+MUSTER_TEST(TestAuditTyping)
+
+}
+
 #include "tst_audit_typing.moc"

@@ -1,5 +1,6 @@
 #include "register/inventory_services.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/charts/progress_charts.h"
 #include "views/parts/pieces.h"
 #include "views/parts/style.h"
@@ -7,6 +8,8 @@
 #include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_progress_charts {
 
 using namespace muster;
 using namespace muster::test;
@@ -104,5 +107,8 @@ void TestProgressCharts::aRegisterWithoutAuditsSaysSo()
     QVERIFY(message->text().startsWith(u"After the first audit"_s));
 }
 
-QTEST_MAIN(TestProgressCharts)
+MUSTER_TEST(TestProgressCharts)
+
+}
+
 #include "tst_progress_charts.moc"

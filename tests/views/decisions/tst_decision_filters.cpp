@@ -1,5 +1,6 @@
 #include "register/decision_service.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/decisions/decision_list_model.h"
 #include "views/decisions/decisions_page.h"
 #include "views/parts/pieces.h"
@@ -15,6 +16,8 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_decision_filters {
 
 using namespace muster;
 using namespace muster::test;
@@ -255,5 +258,8 @@ void TestDecisionFilters::escapeLeavesTheFormAndKeepsTheReason()
     QCOMPARE(desk.stored(13).endNote.value_or(QString()), u"mdx"_s);
 }
 
-QTEST_MAIN(TestDecisionFilters)
+MUSTER_TEST(TestDecisionFilters)
+
+}
+
 #include "tst_decision_filters.moc"

@@ -1,5 +1,6 @@
 #include "register/decision_service.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/decisions/decision_list_model.h"
 #include "views/decisions/decision_panel.h"
 #include "views/decisions/decisions_page.h"
@@ -15,6 +16,8 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_decisions_page {
 
 using namespace muster;
 using namespace muster::test;
@@ -435,5 +438,8 @@ void TestDecisionsPage::aNameWithPercentIsShownAsItIs()
     QCOMPARE(window.shownLines().value(0), u"100%2 Ann: 1 open, 1 overdue"_s);
 }
 
-QTEST_MAIN(TestDecisionsPage)
+MUSTER_TEST(TestDecisionsPage)
+
+}
+
 #include "tst_decisions_page.moc"

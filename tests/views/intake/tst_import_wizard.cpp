@@ -1,3 +1,4 @@
+#include "support/test_program.h"
 #include "wizard_driver.h"
 
 #include <QCheckBox>
@@ -7,6 +8,8 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QSignalSpy>
+
+namespace tst_import_wizard {
 
 using namespace muster;
 using namespace muster::test;
@@ -409,5 +412,8 @@ void TestImportWizard::theFederalInventory()
     QVERIFY(d.import());
 }
 
-QTEST_MAIN(TestImportWizard)
+MUSTER_TEST(TestImportWizard)
+
+}
+
 #include "tst_import_wizard.moc"

@@ -1,8 +1,11 @@
+#include "support/test_program.h"
 #include "wizard_driver.h"
 
 #include <QCheckBox>
 #include <QFileDialog>
 #include <QLineEdit>
+
+namespace tst_wizard_files {
 
 using namespace muster;
 using namespace muster::test;
@@ -126,5 +129,8 @@ void TestWizardFiles::theFileDialogIsReachedByKey()
     QVERIFY(d.titled(u"By keys"_s));
 }
 
-QTEST_MAIN(TestWizardFiles)
+MUSTER_TEST(TestWizardFiles)
+
+}
+
 #include "tst_wizard_files.moc"

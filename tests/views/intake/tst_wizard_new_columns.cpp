@@ -1,8 +1,11 @@
 #include "register/own_columns.h"
+#include "support/test_program.h"
 #include "wizard_driver.h"
 
 #include <QComboBox>
 #include <QLineEdit>
+
+namespace tst_wizard_new_columns {
 
 using namespace muster;
 using namespace muster::test;
@@ -187,5 +190,8 @@ void TestWizardNewColumns::theFormFollowsTheRow()
     QVERIFY(!d.find("new-column-title")->isVisible());
 }
 
-QTEST_MAIN(TestWizardNewColumns)
+MUSTER_TEST(TestWizardNewColumns)
+
+}
+
 #include "tst_wizard_new_columns.moc"

@@ -1,9 +1,12 @@
 #include "exchange/delegation_import.h"
+#include "support/test_program.h"
 #include "views/parts/pieces.h"
 #include "wizard_driver.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+
+namespace tst_wizard_second_time {
 
 using namespace muster;
 using namespace muster::test;
@@ -146,5 +149,8 @@ void TestWizardSecondTime::itIsAskedAnewWhenItWasImportedMeanwhile()
     QVERIFY(!mayImport());
 }
 
-QTEST_MAIN(TestWizardSecondTime)
+MUSTER_TEST(TestWizardSecondTime)
+
+}
+
 #include "tst_wizard_second_time.moc"

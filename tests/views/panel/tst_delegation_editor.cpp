@@ -1,5 +1,6 @@
 #include "register/inventory_services.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/panel/delegation_editor.h"
 #include "views/parts/pieces.h"
 
@@ -8,6 +9,8 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_delegation_editor {
 
 using namespace muster;
 using namespace muster::test;
@@ -334,5 +337,8 @@ private:
     std::unique_ptr<DelegationEditor> m_editor;
 };
 
-QTEST_MAIN(DelegationEditorTest)
+MUSTER_TEST(DelegationEditorTest)
+
+}
+
 #include "tst_delegation_editor.moc"

@@ -1,5 +1,6 @@
 #include "register/inventory_services.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/panel/delegation_panel.h"
 #include "views/panel/section.h"
 #include "views/parts/pieces.h"
@@ -9,6 +10,8 @@
 #include <QPlainTextEdit>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_delegation_panel {
 
 using namespace muster;
 using namespace muster::test;
@@ -201,5 +204,8 @@ private:
     std::unique_ptr<DelegationPanel> m_panel;
 };
 
-QTEST_MAIN(DelegationPanelTest)
+MUSTER_TEST(DelegationPanelTest)
+
+}
+
 #include "tst_delegation_panel.moc"

@@ -1,6 +1,7 @@
 #include "register/inventory_services.h"
 #include "register/own_columns.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/panel/delegation_editor.h"
 #include "views/parts/pieces.h"
 
@@ -13,6 +14,8 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+
+namespace tst_editor_keys {
 
 using namespace muster;
 using namespace muster::test;
@@ -348,5 +351,8 @@ void TestEditorKeys::nothingChangedWritesNothing()
     QVERIFY(!desk.sample.history().canUndo());
 }
 
-QTEST_MAIN(TestEditorKeys)
+MUSTER_TEST(TestEditorKeys)
+
+}
+
 #include "tst_editor_keys.moc"

@@ -1,6 +1,7 @@
 #include "register/decision_service.h"
 #include "register/own_columns.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/panel/delegation_panel.h"
 #include "views/panel/section.h"
 #include "views/parts/pieces.h"
@@ -10,6 +11,8 @@
 #include <QApplication>
 #include <QSignalSpy>
 #include <QTest>
+
+namespace tst_panel_story {
 
 using namespace muster;
 using namespace muster::test;
@@ -265,5 +268,8 @@ void TestPanelStory::anAvoidSaysWhy()
     QCOMPARE(wanted.value(0).value(1).toString(), u"categoryReason"_s);
 }
 
-QTEST_MAIN(TestPanelStory)
+MUSTER_TEST(TestPanelStory)
+
+}
+
 #include "tst_panel_story.moc"

@@ -1,4 +1,5 @@
 #include "contrast.h"
+#include "support/test_program.h"
 #include "views/parts/choice_popup.h"
 #include "views/parts/long_text.h"
 #include "views/parts/pieces.h"
@@ -13,6 +14,8 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
+
+namespace tst_parts {
 
 using namespace muster;
 using namespace muster::test;
@@ -195,5 +198,8 @@ void TestParts::aVeryLongTextIsShownWholeWhenAsked()
     QVERIFY(qobject_cast<PlainLabel *>(brief.get()));
 }
 
-QTEST_MAIN(TestParts)
+MUSTER_TEST(TestParts)
+
+}
+
 #include "tst_parts.moc"

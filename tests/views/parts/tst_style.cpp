@@ -1,4 +1,5 @@
 #include "contrast.h"
+#include "support/test_program.h"
 #include "views/parts/chip.h"
 #include "views/parts/flow_layout.h"
 #include "views/parts/pieces.h"
@@ -6,6 +7,8 @@
 
 #include <QApplication>
 #include <QTest>
+
+namespace tst_style {
 
 using namespace muster;
 using namespace muster::test;
@@ -204,5 +207,8 @@ void TestStyle::linesBeginWhereReadingBegins()
     QVERIFY(second->geometry().right() < first->geometry().left());
 }
 
-QTEST_MAIN(TestStyle)
+MUSTER_TEST(TestStyle)
+
+}
+
 #include "tst_style.moc"

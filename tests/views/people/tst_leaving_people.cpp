@@ -2,6 +2,7 @@
 #include "register/decision_service.h"
 #include "register/person_list.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/parts/pieces.h"
 #include "views/parts/tag.h"
 #include "views/people/people_page.h"
@@ -13,6 +14,8 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+
+namespace tst_leaving_people {
 
 using namespace muster;
 using namespace muster::test;
@@ -314,5 +317,8 @@ void TestLeavingPeople::whoHoldsMuchIsCounted()
     VERIFY_SAID(desk, QString::number(owned));
 }
 
-QTEST_MAIN(TestLeavingPeople)
+MUSTER_TEST(TestLeavingPeople)
+
+}
+
 #include "tst_leaving_people.moc"

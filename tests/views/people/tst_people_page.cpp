@@ -1,6 +1,7 @@
 #include "items/person_table_model.h"
 #include "register/decision_service.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/parts/pieces.h"
 #include "views/people/people_page.h"
 
@@ -12,6 +13,8 @@
 #include <QTableView>
 #include <QTest>
 #include <QToolTip>
+
+namespace tst_people_page {
 
 using namespace muster;
 using namespace muster::test;
@@ -263,5 +266,8 @@ private:
     std::unique_ptr<PeoplePage> m_page;
 };
 
-QTEST_MAIN(PeoplePageTest)
+MUSTER_TEST(PeoplePageTest)
+
+}
+
 #include "tst_people_page.moc"

@@ -1,5 +1,6 @@
 #include "register/inventory_services.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/parts/pieces.h"
 #include "views/record/record_page.h"
 
@@ -13,6 +14,8 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QTest>
+
+namespace tst_record_narrowing {
 
 using namespace muster;
 using namespace muster::test;
@@ -370,5 +373,8 @@ void TestRecordNarrowing::theLogIsCopiedByAKey()
     QVERIFY(!text.contains(u"Eleven of twenty became tests."_s)); // that passed
 }
 
-QTEST_MAIN(TestRecordNarrowing)
+MUSTER_TEST(TestRecordNarrowing)
+
+}
+
 #include "tst_record_narrowing.moc"

@@ -5,6 +5,7 @@
 #include "reports/record_export.h"
 #include "support/raw_sqlite.h"
 #include "support/sample_session.h"
+#include "support/test_program.h"
 #include "views/parts/choice_popup.h"
 #include "views/parts/pieces.h"
 #include "views/record/record_page.h"
@@ -21,6 +22,8 @@
 #include <QTabBar>
 #include <QTableView>
 #include <QTest>
+
+namespace tst_record_page {
 
 using namespace muster;
 using namespace muster::test;
@@ -509,5 +512,8 @@ void TestRecordPage::anImportOverWhichOneWorkedStays()
     QVERIFY(sample.ask([](Store &store) { return registry::DelegationService(store).find(u"Imported one"_s); }));
 }
 
-QTEST_MAIN(TestRecordPage)
+MUSTER_TEST(TestRecordPage)
+
+}
+
 #include "tst_record_page.moc"

@@ -1,5 +1,6 @@
 #include "gui/window_fixture.h"
 #include "sample/sample_audit.h"
+#include "support/test_program.h"
 #include "views/audit/audit_result.h"
 #include "views/audit/room.h"
 #include "views/wall/cards_view.h"
@@ -7,6 +8,8 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
+
+namespace tst_finding {
 
 using namespace muster;
 using namespace muster::test;
@@ -233,5 +236,8 @@ void TestFinding::everyLineSaysWhatItIs()
              qPrintable(kinds.join(u'|')));
 }
 
-QTEST_MAIN(TestFinding)
+MUSTER_TEST(TestFinding)
+
+}
+
 #include "tst_finding.moc"

@@ -1,5 +1,6 @@
 #include "gui/window_fixture.h"
 #include "sample/sample_audit.h"
+#include "support/test_program.h"
 #include "views/audit/audit_page.h"
 #include "views/audit/audit_result.h"
 #include "views/audit/room.h"
@@ -11,6 +12,8 @@
 #include <QLineEdit>
 #include <QTabBar>
 #include <QTableView>
+
+namespace tst_reachable {
 
 using namespace muster;
 using namespace muster::test;
@@ -282,5 +285,8 @@ void TestReachable::thePeople()
     COMPARE_REACHABLE(fixture.window());
 }
 
-QTEST_MAIN(TestReachable)
+MUSTER_TEST(TestReachable)
+
+}
+
 #include "tst_reachable.moc"

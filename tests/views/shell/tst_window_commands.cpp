@@ -1,6 +1,7 @@
 #include "gui/window_fixture.h"
 #include "register/audit_service.h"
 #include "sample/sample_audit.h"
+#include "support/test_program.h"
 #include "views/audit/room.h"
 #include "views/shell/action_text.h"
 #include "views/shell/key_sheet.h"
@@ -10,6 +11,8 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPushButton>
+
+namespace tst_window_commands {
 
 using namespace muster;
 using namespace muster::test;
@@ -351,5 +354,8 @@ void TestWindowCommands::aRecentFileThatIsGoneIsSaid()
     QCOMPARE(fixture.workspace().session().registerName, u"Checkout team"_s);
 }
 
-QTEST_MAIN(TestWindowCommands)
+MUSTER_TEST(TestWindowCommands)
+
+}
+
 #include "tst_window_commands.moc"

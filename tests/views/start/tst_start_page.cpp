@@ -1,3 +1,4 @@
+#include "support/test_program.h"
 #include "views/parts/pieces.h"
 #include "views/start/start_page.h"
 
@@ -10,6 +11,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+namespace tst_start_page {
 
 using namespace muster;
 using namespace muster::views;
@@ -363,5 +366,8 @@ void TestStartPage::onlyOneFileIsTaken()
     QVERIFY(!taken({QUrl::fromLocalFile(start.file(u"gone.csv"_s))}));
 }
 
-QTEST_MAIN(TestStartPage)
+MUSTER_TEST(TestStartPage)
+
+}
+
 #include "tst_start_page.moc"

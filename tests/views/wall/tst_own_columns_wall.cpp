@@ -1,4 +1,5 @@
 #include "register/own_columns.h"
+#include "support/test_program.h"
 #include "views/parts/style.h"
 #include "views/wall/columns_dialog.h"
 #include "wall_fixture.h"
@@ -8,6 +9,8 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QPlainTextEdit>
+
+namespace tst_own_columns_wall {
 
 using namespace muster;
 using namespace muster::test;
@@ -172,5 +175,8 @@ void TestOwnColumnsWall::anEndedColumnGoes()
     QCOMPARE(list->count(), 1);
 }
 
-QTEST_MAIN(TestOwnColumnsWall)
+MUSTER_TEST(TestOwnColumnsWall)
+
+}
+
 #include "tst_own_columns_wall.moc"

@@ -1,4 +1,5 @@
 #include "register/own_columns.h"
+#include "support/test_program.h"
 #include "views/parts/style.h"
 #include "wall_fixture.h"
 
@@ -6,6 +7,8 @@
 #include <QClipboard>
 #include <QMenu>
 #include <QSignalSpy>
+
+namespace tst_wall_cards {
 
 using namespace muster;
 using namespace muster::test;
@@ -363,5 +366,8 @@ void TestWallCards::figuresComeAndGo()
     QCOMPARE(made, 2);
 }
 
-QTEST_MAIN(TestWallCards)
+MUSTER_TEST(TestWallCards)
+
+}
+
 #include "tst_wall_cards.moc"

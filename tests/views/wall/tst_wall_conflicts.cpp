@@ -1,3 +1,4 @@
+#include "support/test_program.h"
 #include "views/parts/style.h"
 #include "wall_fixture.h"
 
@@ -6,6 +7,8 @@
 #include <QDialog>
 #include <QMenu>
 #include <QSemaphore>
+
+namespace tst_wall_conflicts {
 
 using namespace muster;
 using namespace muster::test;
@@ -262,5 +265,8 @@ void TestWallConflicts::twoWindowsEditOneCell()
     QCOMPARE(mine.text(first, DelegationColumn::Team), u"Mine"_s);
 }
 
-QTEST_MAIN(TestWallConflicts)
+MUSTER_TEST(TestWallConflicts)
+
+}
+
 #include "tst_wall_conflicts.moc"

@@ -1,3 +1,4 @@
+#include "support/test_program.h"
 #include "views/parts/chip.h"
 #include "views/parts/choice_popup.h"
 #include "views/parts/style.h"
@@ -8,6 +9,8 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QSignalSpy>
+
+namespace tst_wall_narrowing {
 
 using namespace muster;
 using namespace muster::test;
@@ -410,5 +413,8 @@ void TestWallNarrowing::copiesHaveTheColumnsShown()
     QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), wall.table().rowCount() - 1);
 }
 
-QTEST_MAIN(TestWallNarrowing)
+MUSTER_TEST(TestWallNarrowing)
+
+}
+
 #include "tst_wall_narrowing.moc"

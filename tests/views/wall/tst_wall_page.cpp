@@ -1,3 +1,4 @@
+#include "support/test_program.h"
 #include "views/parts/chip.h"
 #include "views/parts/style.h"
 #include "wall_fixture.h"
@@ -10,6 +11,8 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QSignalSpy>
+
+namespace tst_wall_page {
 
 using namespace muster;
 using namespace muster::test;
@@ -523,5 +526,8 @@ void TestWallPage::oddTitlesKeepTheirPlace()
     QVERIFY(wall.page.width() <= 1096);
 }
 
-QTEST_MAIN(TestWallPage)
+MUSTER_TEST(TestWallPage)
+
+}
+
 #include "tst_wall_page.moc"
