@@ -70,7 +70,14 @@ void benchWindow(const Setting &setting)
     const std::string table = setting.file("table.csv");
     writeTable(QString::fromStdString(table), setting.sized(100'000));
     const auto gaps = probe(setting, {"busy", small, table});
-    print({"window: longest pause while importing and verifying", "ms", {}, quantile(gaps, 1), Budget::absolute(50)});
+    double floor = 0, pause = 0, own = 0;
+    for (std::size_t i = 0; i + 2 < gaps.size(); i += 3) {
+        floor = std::max(floor, gaps[i]);
+        pause = std::max(pause, gaps[i + 1]);
+        own = std::max(own, gaps[i + 2]);
+    }
+    print({"window: longest pause while importing and verifying", "ms", floor, pause, Budget::absolute(50)});
+    print({"window: what the window itself does in one", "ms", {}, own, Budget::absolute(50)});
 }
 
 }
