@@ -146,9 +146,10 @@ private:
         if (!m_audit.parkingLot.isEmpty())
             closed.parkingLot = m_audit.parkingLot;
         return append(closed,
-                      u"audit %1 closed: %2 of %3 minutes, %4 delegations"_s.arg(m_audit.number)
-                          .arg(word(closed.kind), word(m_audit.form))
-                          .arg(m_audit.delegations.size()),
+                      u"audit %1 closed: %2 of %3 minutes, %4"_s.arg(m_audit.number)
+                          .arg(word(closed.kind), word(m_audit.form),
+                               m_audit.delegations.size() == 1 ? u"one delegation"_s
+                                                               : u"%1 delegations"_s.arg(m_audit.delegations.size())),
                       "audit.closed");
     }
 

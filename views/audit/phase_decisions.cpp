@@ -17,8 +17,7 @@ PhaseDecisions::PhaseDecisions(const RoomContext &room, QWidget *parent)
     : PhaseWork(room, parent),
       m_heading(new PageHeading(phaseTitle(Phase::Decisions))),
       m_work(new QWidget),
-      m_empty(new EmptyState(tr("No decisions are needed"),
-                             tr("Nothing drifted and nothing failed. Go on to close the record."))),
+      m_empty(new EmptyState({}, {})),
       m_list(new LineList(tr("Decisions, and findings without one"))),
       m_title(new PlainLabel({}, Type::Title)),
       m_finding(new PlainLabel({}, Type::Body, Ink::Muted)),
@@ -120,6 +119,10 @@ void PhaseDecisions::refresh()
                                        : tr("%1 still to see to").arg(lacking));
     m_work->setVisible(!all.isEmpty());
     m_empty->setVisible(all.isEmpty());
+    const QString unchecked = room().openChecksText();
+    m_empty->setTexts(unchecked.isEmpty() ? tr("No decisions are needed") : tr("No decisions are needed so far"),
+                      unchecked.isEmpty() ? tr("Nothing drifted and nothing failed. Go on to close the record.")
+                                          : unchecked);
     m_list->take(all);
     showCurrent();
 }

@@ -29,9 +29,7 @@ PhaseReclassify::PhaseReclassify(const RoomContext &room, QWidget *parent)
       m_heading(new PageHeading(phaseTitle(Phase::Reclassify))),
       m_list(new LineList(tr("Every drift and fail"))),
       m_work(new QWidget),
-      m_empty(new EmptyState(tr("Nothing drifted and nothing failed"),
-                             tr("Every drift and fail of the four checks is walked through here. Where all is well, "
-                                "go on to close the record."))),
+      m_empty(new EmptyState({}, {})),
       m_category(new Tag),
       m_verdict(new Tag),
       m_check(new PlainLabel({}, Type::Body, Ink::Muted)),
@@ -108,6 +106,12 @@ void PhaseReclassify::refresh()
     m_heading->setCount(findings.isEmpty() ? QString() : tr("%1 of %2 decided").arg(decided).arg(findings.size()));
     m_work->setVisible(!findings.isEmpty());
     m_empty->setVisible(findings.isEmpty());
+    const QString unchecked = room().openChecksText();
+    m_empty->setTexts(
+        unchecked.isEmpty() ? tr("Nothing drifted and nothing failed") : tr("Nothing has drifted or failed so far"),
+        unchecked.isEmpty() ? tr("Every drift and fail of the four checks is walked through here. Where all is well, "
+                                 "go on to close the record.")
+                            : unchecked);
     m_next->setVisible(decided < findings.size());
     m_findings = findings;
     QList<ListLine> lines;

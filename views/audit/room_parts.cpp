@@ -21,6 +21,15 @@ QDate RoomContext::today() const
     return session.clock->now().date();
 }
 
+QString RoomContext::openChecksText() const
+{
+    const auto [done, all] = audit->checksDone();
+    if (done == all)
+        return {};
+    return done == 0 ? QObject::tr("No check has a verdict yet.")
+                     : QObject::tr("%1 of %2 checks have no verdict yet.").arg(all - done).arg(all);
+}
+
 FactsList::FactsList(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
 {
     m_grid->setContentsMargins(0, 0, 0, 0);

@@ -24,6 +24,8 @@ struct RoomContext
     const registry::OpenAudit &open() const { return audit->audit(); }
     /// Today, where a dossier says so; otherwise by the clock.
     QDate today() const;
+    /// How many checks have no verdict yet, as a sentence; empty where each has one.
+    QString openChecksText() const;
 };
 
 /// A place in the room: a phase, and within it a workflow and what concerns it.
