@@ -1,5 +1,6 @@
 #include "ledger/json_writer.h"
 
+#include "ledger/line_token.h"
 #include "ledger/utf8.h"
 
 #include <QString>
@@ -10,8 +11,6 @@
 
 namespace muster::ledger {
 namespace {
-
-constexpr std::string_view escapeDigits = "0123456789abcdef";
 
 bool needsEscape(char c)
 {
@@ -56,8 +55,8 @@ void appendEscaped(std::string &out, char c)
         return;
     }
     out += "u00";
-    out += escapeDigits[static_cast<unsigned char>(c) >> 4];
-    out += escapeDigits[static_cast<unsigned char>(c) & 15];
+    out += lowerHexDigits[static_cast<unsigned char>(c) >> 4];
+    out += lowerHexDigits[static_cast<unsigned char>(c) & 15];
 }
 
 bool isAscii(std::string_view text)

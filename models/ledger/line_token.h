@@ -49,13 +49,16 @@ inline const char *afterPlain(const char *at, const char *end)
     return at;
 }
 
+/// The digit of each value below sixteen.
+inline constexpr std::string_view lowerHexDigits = "0123456789abcdef";
+
 /// For each byte the value of the lower-case hexadecimal digit it is, -1 for anything else. A table, because digits of
 /// a digest come in no order a processor could foresee, and each wrong guess costs more than the look-up.
 inline constexpr auto lowerHexValues = [] {
     std::array<std::int8_t, 256> values{};
     values.fill(-1);
     for (std::int8_t i = 0; i < 16; ++i) {
-        values[static_cast<unsigned char>("0123456789abcdef"[i])] = i;
+        values[static_cast<unsigned char>(lowerHexDigits[std::size_t(i)])] = i;
     }
     return values;
 }();

@@ -12,8 +12,6 @@
 namespace muster::ledger {
 namespace {
 
-constexpr std::string_view hexDigits = "0123456789abcdef";
-
 // Fetched once: looking the algorithm up again for each digest costs more than digesting a line.
 const EVP_MD *algorithm()
 {
@@ -107,8 +105,8 @@ std::string toHex(const Hash &hash)
 {
     std::string hex(2 * hash.size(), '0');
     for (std::size_t i = 0; i < hash.size(); ++i) {
-        hex[2 * i] = hexDigits[hash[i] >> 4];
-        hex[2 * i + 1] = hexDigits[hash[i] & 15];
+        hex[2 * i] = lowerHexDigits[hash[i] >> 4];
+        hex[2 * i + 1] = lowerHexDigits[hash[i] & 15];
     }
     return hex;
 }

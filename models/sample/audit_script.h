@@ -4,6 +4,9 @@
 
 namespace muster::sample {
 
+/// The sample's weekly update, drafted from a board: what most of its audits are about.
+inline constexpr auto friday = "Friday stakeholder update";
+
 /// What one check came to.
 struct Found
 {

@@ -11,16 +11,14 @@ using Kind = DecisionKind;
 
 namespace {
 
-constexpr auto fridayUpdate = "Friday stakeholder update";
 constexpr auto series = "Checkout Delegation Audit";
 
 void checkFirstTime(AuditScript &audit)
 {
-    audit.sampled(fridayUpdate,
-                  {{"2026-04-10", "mail of 10 April", "", {"Checkout board=current", "Release log=current"}},
-                   {"2026-04-03", "mail of 3 April", "", {"Checkout board=current", "Release log=current"}},
-                   {"2026-03-27", "mail of 27 March", "", {"Checkout board=stale", "Release log=current"}}});
-    audit.found(fridayUpdate,
+    audit.sampled(friday, {{"2026-04-10", "mail of 10 April", "", {"Checkout board=current", "Release log=current"}},
+                           {"2026-04-03", "mail of 3 April", "", {"Checkout board=current", "Release log=current"}},
+                           {"2026-03-27", "mail of 27 March", "", {"Checkout board=stale", "Release log=current"}}});
+    audit.found(friday,
                 {{Output, Pass, "Three updates hold against the release log; one ticket was closed late."},
                  {Model, Drift, "Mid wrote the same three updates without a difference that anyone saw."},
                  {Stop, Pass, "Nothing is sent unless Dana sends it."},
@@ -57,19 +55,19 @@ void checkFirstTime(AuditScript &audit)
 
 void decideFirstTime(AuditScript &audit)
 {
-    audit.decided(fridayUpdate, {{Model},
-                                 Kind::Tier,
-                                 "mid",
-                                 "Dana Keller",
-                                 "2026-04-14",
-                                 "Frontier costs four times as much for the same update.",
-                                 true});
-    audit.decided(fridayUpdate, {{Creep},
-                                 Kind::Promote,
-                                 "",
-                                 "Dana Keller",
-                                 "2026-05-12",
-                                 "It runs unreviewed already; give it the rules that Automate owes, then promote it."});
+    audit.decided(friday, {{Model},
+                           Kind::Tier,
+                           "mid",
+                           "Dana Keller",
+                           "2026-04-14",
+                           "Frontier costs four times as much for the same update.",
+                           true});
+    audit.decided(friday, {{Creep},
+                           Kind::Promote,
+                           "",
+                           "Dana Keller",
+                           "2026-05-12",
+                           "It runs unreviewed already; give it the rules that Automate owes, then promote it."});
     audit.decided("Interview summaries", {{Output},
                                           Kind::Source,
                                           "Transcripts with consent",
@@ -99,16 +97,15 @@ void decideFirstTime(AuditScript &audit)
 void checkSecondTime(AuditScript &audit)
 {
     audit.sampled(
-        fridayUpdate,
+        friday,
         {{"2026-05-08", "mail of 8 May", "c1 c2 c3 c4 c5", {"Checkout board=current", "Release log=current"}},
          {"2026-04-30", "mail of 30 April", "c1 !c2 c3 c4 c5", {"Checkout board=contradicts", "Release log=current"}},
          {"2026-04-24", "mail of 24 April", "c1 c2 c3 c4 c5", {"Checkout board=stale", "Release log=current"}}});
-    audit.found(
-        fridayUpdate,
-        {{Output, Drift, "30 April called saved cards available; they are behind a flag. The ticket's title said so."},
-         {Model, Pass, "Mid holds; four updates, none rewritten."},
-         {Stop, Fail, "The rule was written yesterday and never exercised."},
-         {Creep, Pass, "Promoted today, with one update in four read in full."}});
+    audit.found(friday, {{Output, Drift,
+                          "30 April called saved cards available; they are behind a flag. The ticket's title said so."},
+                         {Model, Pass, "Mid holds; four updates, none rewritten."},
+                         {Stop, Fail, "The rule was written yesterday and never exercised."},
+                         {Creep, Pass, "Promoted today, with one update in four read in full."}});
     audit.sampled("Support reply drafts", {{"2026-05-11", "ticket 44810", "c1 c2 c3 c4", {"Help articles=stale"}},
                                            {"2026-05-07", "ticket 44652", "c1 c2 c3 c4", {"Help articles=current"}}});
     audit.reached("Support reply drafts", "Priya Nair", 35);
@@ -154,19 +151,19 @@ void checkTheRest(AuditScript &audit)
 
 void decideSecondTime(AuditScript &audit)
 {
-    audit.decided(fridayUpdate, {{Output},
-                                 Kind::Definition,
-                                 "A feature behind a flag keeps its old ticket title and is reported as available.",
-                                 "Dana Keller",
-                                 "2026-05-12",
-                                 "The next pair should look for it first.",
-                                 true});
-    audit.decided(fridayUpdate, {{Stop},
-                                 Kind::StopRule,
-                                 "Exercise it on a Friday, with the job paused and a correction sent to two of us.",
-                                 "Dana Keller",
-                                 "2026-06-05",
-                                 "A rule that nobody has tried is a hope."});
+    audit.decided(friday, {{Output},
+                           Kind::Definition,
+                           "A feature behind a flag keeps its old ticket title and is reported as available.",
+                           "Dana Keller",
+                           "2026-05-12",
+                           "The next pair should look for it first.",
+                           true});
+    audit.decided(friday, {{Stop},
+                           Kind::StopRule,
+                           "Exercise it on a Friday, with the job paused and a correction sent to two of us.",
+                           "Dana Keller",
+                           "2026-06-05",
+                           "A rule that nobody has tried is a hope."});
     audit.decided("Support reply drafts",
                   {{Creep}, Kind::Review, "", "Priya Nair", "2026-05-29", "Two drafts a day are to be read in full."});
     audit.decided("Security statements to prospects", {{Output, Model, Creep},
@@ -197,8 +194,8 @@ void holdFirstAudit(Script &script)
     audit.open(
         {.facilitator = "Lea Brandt",
          .participants = {"Dana Keller", "Mei Lin", "Jonas Weber", "Priya Nair", "Sam Ortiz", "Tom Reyes"},
-         .delegations = {fridayUpdate, "Test case ideas", "Dependency bumps", "Interview summaries",
-                         "Competitor digest", "Nightly data checks", "Refusing a refund", "Performance feedback"},
+         .delegations = {friday, "Test case ideas", "Dependency bumps", "Interview summaries", "Competitor digest",
+                         "Nightly data checks", "Refusing a refund", "Performance feedback"},
          .series = series});
     audit.nextPhase(11);
     checkFirstTime(audit);
@@ -217,7 +214,7 @@ void holdSecondAudit(Script &script)
     AuditScript audit(script);
     audit.open({.facilitator = "Lea Brandt",
                 .participants = {"Dana Keller", "Mei Lin", "Jonas Weber", "Priya Nair", "Sam Ortiz", "Tom Reyes"},
-                .delegations = {fridayUpdate, "Support reply drafts", "Ticket triage", "Release notes",
+                .delegations = {friday, "Support reply drafts", "Ticket triage", "Release notes",
                                 "Security statements to prospects", "Test case ideas", "Dependency bumps",
                                 "Interview summaries"},
                 .series = series});

@@ -11,7 +11,6 @@ using Kind = DecisionKind;
 
 namespace {
 
-constexpr auto friday = "Friday stakeholder update";
 constexpr auto support = "Support reply drafts";
 constexpr auto triage = "Ticket triage";
 constexpr auto bumps = "Dependency bumps";

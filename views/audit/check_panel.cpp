@@ -259,7 +259,7 @@ void CheckPanel::showHead(const registry::OpenDelegation &item)
     m_position->setText(tr("check %1 of %2").arg(at + 1).arg(checks.size()));
     QString check = checkTitle(m_cell.check);
     check[0] = check[0].toLower();
-    m_title->setText(breakable(u"%1: %2"_s.arg(item.title, check)));
+    m_title->setText(breakable(u"%1: %2"_s.arg(item.title, check), headingWord));
     m_title->setToolTip(plainToolTip(item.title));
 }
 

@@ -398,10 +398,10 @@ void DecisionForm::showDeciders()
         if (m_decidedBy.contains(person.text()))
             names << m_room.audit->nameOf(person);
     }
-    const QString text = names.isEmpty()    ? tr("Everyone in the room (%1) …").arg(m_room.open().participants.size())
+    const QString text = names.isEmpty()    ? tr("Everyone (%1) …").arg(m_room.open().participants.size())
                          : names.size() > 2 ? tr("%1 people").arg(names.size())
                                             : names.join(u", "_s);
-    const QString fitting = QFontMetrics(fontOf(Type::Body)).elidedText(text, Qt::ElideRight, scaled(200));
+    const QString fitting = QFontMetrics(fontOf(Type::Body)).elidedText(text, Qt::ElideRight, scaled(140));
     m_deciders->setText(QString(fitting).replace(u'&', u"&&"_s));
     m_deciders->setToolTip(plainToolTip(names.join(u", "_s)));
 }

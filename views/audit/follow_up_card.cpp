@@ -83,7 +83,7 @@ void FollowUpCard::take(const registry::DecisionService::Item &item)
 void FollowUpCard::showDecision()
 {
     setAccessibleName(tr("Decision of last time: %1. D done, N not done, M move, X drop").arg(headline()));
-    m_title->setText(breakable(headline()));
+    m_title->setText(breakable(headline(), headingWord));
     const QString owner = m_item.ownerName.isEmpty() ? tr("nobody") : m_item.ownerName;
     const QString due = m_item.decision.due ? shown(*m_item.decision.due) : tr("no date");
     m_about->setText(breakable(tr("%1 · %2, by %3").arg(m_item.delegationTitle, owner, due)));

@@ -17,9 +17,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Letters of a word beside the category's tag, in a half of the smallest window.
-constexpr int longestWord = 16;
-
 /// A verdict with the check it is of, in few words: "model ✓".
 TagLook lookOf(Check check, Verdict verdict)
 {
@@ -67,7 +64,7 @@ void WalkCard::refresh()
     const auto *item = m_room.open().find(m_id);
     if (!item)
         return;
-    m_title->setText(breakable(item->title, longestWord));
+    m_title->setText(breakable(item->title, headingWord));
     m_category->setLook(tagOf(item->category));
     m_form->setVisible(item->category != Category::Avoid);
     if (const auto *dossier = m_room.dossiers->find(m_id))

@@ -148,7 +148,7 @@ void PhaseDecisions::showCurrent()
     if (!item)
         return;
     m_remove->setVisible(line->place.decision.has_value());
-    m_title->setText(breakable(item->title));
+    m_title->setText(breakable(item->title, headingWord));
     if (!line->place.decision) {
         const auto finding = item->findings.value(*line->place.check);
         m_finding->setText(breakable(finding.note.left(600)));

@@ -161,7 +161,7 @@ void PhaseReclassify::showCurrent()
     m_category->setLook(tagOf(finding->category));
     m_verdict->setLook(tagOf(finding->verdict));
     m_check->setText(checkTitle(finding->check));
-    m_title->setText(breakable(finding->title));
+    m_title->setText(breakable(finding->title, headingWord));
     m_note->setText(finding->note.isEmpty() ? tr("No note yet: say in phase 2 what was seen.")
                                             : breakable(finding->note.left(2000)));
     m_note->setInk(finding->note.isEmpty() ? Ink::Muted : Ink::Normal);

@@ -1,6 +1,7 @@
 #include "views/decisions/decision_panel.h"
 
 #include "views/decisions/decision_list_model.h"
+#include "views/parts/flow_layout.h"
 #include "views/parts/tag.h"
 
 #include <QBoxLayout>
@@ -164,13 +165,11 @@ void DecisionPanel::rebuild()
 QWidget *DecisionPanel::head() const
 {
     auto *line = new QWidget;
-    auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *row = new FlowLayout(space::small, line);
     row->addWidget(new Tag(stateTag(*m_shown)));
     auto *number = new PlainLabel(tr("Decision %1").arg(m_shown->decision.number), Type::Body, Ink::Muted);
     number->setWordWrap(false);
     row->addWidget(number);
-    row->addStretch();
     auto *open = button(tr("Show delegation"), Look::Link);
     open->setObjectName(u"showDelegation"_s);
     connect(open, &QPushButton::clicked, m_navigator,

@@ -78,7 +78,7 @@ void DossierView::addHead()
     top->addWidget(meta, 1);
     m_column->addLayout(top);
 
-    auto *title = new PlainLabel(breakable(d.title), Type::Title);
+    auto *title = new PlainLabel(breakable(d.title, headingWord), Type::Title);
     title->setObjectName(u"title"_s);
     title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_column->addWidget(title);

@@ -7,6 +7,9 @@
 
 namespace muster::views {
 
+/// The most letters of a heading's word: bold and larger, it has to fit in half of the smallest window.
+inline constexpr int headingWord = 16;
+
 /// The text with a place to break after each `longest` letters of a word, so that no label asks for more width than
 /// there is.
 QString breakable(const QString &text, int longest = 24);

@@ -72,6 +72,14 @@ QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; sel
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
+QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {
+    width: 14px; height: 14px; background: @surface; border: 1px solid @muted; border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+    background: @accent; border-color: @accent; image: url(:/muster/icons/check-@scheme.svg); }
+QRadioButton::indicator:checked { background: @surface; border: 5px solid @accent; width: 6px; height: 6px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @background; border-color: @line; }
 QAbstractItemView { background: @surface; border: none; outline: 0; selection-background-color: @accentSoft; selection-color: @ink; }
 QTableView { gridline-color: @line; border: 1px solid @line; border-radius: 8px; }
 QHeaderView { background: @surface; border: none; }

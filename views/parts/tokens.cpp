@@ -1,6 +1,7 @@
 #include "views/parts/tokens.h"
 
 #include <QApplication>
+#include <QFontDatabase>
 #include <QFontMetrics>
 #include <QPalette>
 #include <QWidget>
@@ -110,6 +111,17 @@ QFont fontOf(Type type)
     else
         font.setPointSizeF(font.pointSizeF() * share);
     font.setWeight(weight);
+    return font;
+}
+
+QFont fixedFontOf(Type type)
+{
+    const QFont size = fontOf(type);
+    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    if (size.pixelSize() > 0)
+        font.setPixelSize(size.pixelSize());
+    else
+        font.setPointSizeF(size.pointSizeF());
     return font;
 }
 

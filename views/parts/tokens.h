@@ -52,6 +52,9 @@ enum class Type {
 
 QFont fontOf(Type type);
 
+/// The system's letters of one width, in a size of the scale.
+QFont fixedFontOf(Type type);
+
 /// A length that grows with the application's font: `pixels` at 13 pixels of type.
 int scaled(int pixels);
 

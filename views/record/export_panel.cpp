@@ -9,7 +9,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -90,9 +89,7 @@ ExportPanel::ExportPanel(const Session &session, QWidget *parent)
     m_preview->setReadOnly(true);
     m_preview->setTabChangesFocus(true);
     m_preview->setLineWrapMode(QPlainTextEdit::NoWrap);
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    fixed.setPointSizeF(fontOf(Type::Small).pointSizeF());
-    m_preview->setFont(fixed);
+    m_preview->setFont(fixedFontOf(Type::Small));
     m_preview->setAccessibleName(tr("How the file begins"));
     m_path->setObjectName(u"path"_s);
     m_path->setAccessibleName(tr("File to write"));

@@ -3,7 +3,6 @@
 #include "views/parts/tag.h"
 
 #include <QBoxLayout>
-#include <QFontDatabase>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
@@ -23,9 +22,7 @@ QPlainTextEdit *lineField(const QString &name, const QString &accessible)
     made->setTabChangesFocus(true);
     made->setLineWrapMode(QPlainTextEdit::WidgetWidth);
     made->setWordWrapMode(QTextOption::WrapAnywhere);
-    QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    font.setPointSizeF(fontOf(Type::Small).pointSizeF());
-    made->setFont(font);
+    made->setFont(fixedFontOf(Type::Small));
     return made;
 }
 

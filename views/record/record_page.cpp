@@ -100,7 +100,7 @@ void RecordPage::buildTables()
 {
     using items::LogColumn;
     m_logTable = new RecordTable(m_log, new RecordDelegate(int(LogColumn::Verdict), items::LogTableModel::VerdictRole),
-                                 {104, 160, 70, 108, 130, 0, 120});
+                                 {98, 192, 66, 108, 120, 0, 120});
     m_logTable->setOptional(int(LogColumn::Owner), scaled(860));
     m_logTable->setObjectName(u"log"_s);
     m_logTable->setAccessibleName(tr("The dated log, newest first"));

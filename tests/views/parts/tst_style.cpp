@@ -6,6 +6,9 @@
 #include "views/parts/style.h"
 
 #include <QApplication>
+#include <QCheckBox>
+#include <QRadioButton>
+#include <QStyleOptionButton>
 #include <QTest>
 
 namespace tst_style {
@@ -35,6 +38,7 @@ private Q_SLOTS:
     void aChosenLineIsLegible();
     void whatTheSystemsWidgetsWriteIsLegible();
     void theFocusStandsOut();
+    void anEmptyBoxIsSeen();
     void theStyleSheetKnowsEveryColour();
     void theSchemeFollowsTheSystemUntilOneIsChosen();
     void labelsKeepTheirInk();
@@ -83,6 +87,29 @@ void TestStyle::theFocusStandsOut()
         for (const auto &ground : {c.surface, c.background, c.accentSoft})
             QVERIFY2(contrast(c.accent, ground) >= 3, qPrintable(told(c.accent, ground)));
         QVERIFY2(contrast(c.fail, c.surface) >= 3, qPrintable(told(c.fail, c.surface)));
+    }
+}
+
+/// What can be ticked shows its box before it is (WCAG 2.2, non-text contrast).
+void TestStyle::anEmptyBoxIsSeen()
+{
+    for (const auto scheme : {Scheme::Light, Scheme::Dark}) {
+        applyStyle(*qApp, scheme, {});
+        QCheckBox box;
+        QRadioButton circle;
+        for (const auto &[button, part] :
+             {std::pair<QAbstractButton *, QStyle::SubElement>(&box, QStyle::SE_CheckBoxIndicator),
+              {&circle, QStyle::SE_RadioButtonIndicator}}) {
+            button->resize(30, 24);
+            QStyleOptionButton option;
+            option.initFrom(button);
+            const QRect place = button->style()->subElementRect(part, &option, button);
+            const QImage drawn = button->grab().toImage();
+            double most = 1;
+            for (int x = place.left(); x <= place.right(); ++x)
+                most = std::max(most, contrast(drawn.pixelColor(x, place.center().y()), coloursIn(scheme).background));
+            QVERIFY2(most >= 3, qPrintable(QString::number(most)));
+        }
     }
 }
 
