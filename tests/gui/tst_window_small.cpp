@@ -22,7 +22,7 @@ namespace {
 constexpr QSize smallest(1024, 700);
 
 /// Whether the words of a button have room in it. Buttons that paint themselves ask for what they need.
-bool hasRoom(const QPushButton *button)
+bool hasRoom(const QAbstractButton *button)
 {
     if (button->metaObject() != &QPushButton::staticMetaObject)
         return button->width() >= button->minimumSizeHint().width();
@@ -34,7 +34,7 @@ bool hasRoom(const QPushButton *button)
 }
 
 /// The first widget around it that a button reaches out of to the left or right, or nullptr.
-const QWidget *reachesOutOf(const QPushButton *button)
+const QWidget *reachesOutOf(const QAbstractButton *button)
 {
     for (const QWidget *around = button->parentWidget(); around; around = around->parentWidget()) {
         const int left = button->mapTo(around, QPoint()).x();
@@ -50,7 +50,7 @@ const QWidget *reachesOutOf(const QPushButton *button)
 QStringList cut(const QWidget &window)
 {
     QStringList cut;
-    for (const auto *one : window.findChildren<QPushButton *>()) {
+    for (const auto *one : window.findChildren<QAbstractButton *>()) {
         if (!one->isVisible())
             continue;
         const QString name = one->text().isEmpty() ? one->objectName() : one->text();

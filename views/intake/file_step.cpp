@@ -1,5 +1,7 @@
 #include "views/intake/file_step.h"
 
+#include "views/parts/flow_layout.h"
+
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
@@ -27,14 +29,17 @@ QComboBox *listNamed(const QString &objectName, const QString &name)
 }
 
 /// A label and what it is about, kept together where a row is wrapped.
-void addLabelled(QBoxLayout *row, const QString &text, QWidget *field)
+QWidget *labelled(const QString &text, QWidget *field)
 {
+    auto *both = new QWidget;
+    auto *row = rowOf();
+    both->setLayout(row);
     auto *label = new PlainLabel(text, Type::Body, Ink::Muted);
     label->setWordWrap(false);
     label->setBuddy(field);
     row->addWidget(label);
     row->addWidget(field);
-    row->addSpacing(space::medium);
+    return both;
 }
 
 }
@@ -95,11 +100,10 @@ QWidget *FileStep::buildTable()
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::medium);
-    auto *row = rowOf();
-    addLabelled(row, tr("Encoding"), m_encoding);
-    addLabelled(row, tr("Cells separated by"), m_delimiter);
+    auto *row = new FlowLayout(space::medium);
+    row->addWidget(labelled(tr("Encoding"), m_encoding));
+    row->addWidget(labelled(tr("Cells separated by"), m_delimiter));
     row->addWidget(m_header);
-    row->addStretch();
     layout->addLayout(row);
     m_table = new IntakeTable(&m_model, u"preview"_s, tr("First rows of the file"));
     m_table->horizontalHeader()->setMaximumSectionSize(scaled(320));

@@ -2,6 +2,7 @@
 
 #include "items/when_done.h"
 #include "reports/save_file.h"
+#include "views/parts/flow_layout.h"
 
 #include <QBuffer>
 #include <QButtonGroup>
@@ -117,7 +118,7 @@ ExportPanel::ExportPanel(const Session &session, QWidget *parent)
 
 QLayout *ExportPanel::formats()
 {
-    auto *row = rowOf(space::medium);
+    auto *row = new FlowLayout(space::medium);
     const auto chosen = fromWord<RecordFormat>(m_session.settings->value(formatKey).toString());
     for (const auto one : {RecordFormat::Csv, RecordFormat::Markdown, RecordFormat::Html, RecordFormat::JsonLines}) {
         auto *choice = new QRadioButton(textOf(one).name);
@@ -126,7 +127,6 @@ QLayout *ExportPanel::formats()
         m_formats->addButton(choice, int(one));
         row->addWidget(choice);
     }
-    row->addStretch();
     connect(m_formats, &QButtonGroup::idToggled, this, [this](int, bool checked) {
         if (!checked)
             return;
