@@ -30,6 +30,8 @@ enum class Verdict { NotChecked, Pass, Drift, Fail };
 enum class SourceState { Current, Stale, Missing, Archived, NoAccess, Contradicts };
 enum class DecisionKind { Category, Tier, Definition, StopRule, Review, Promote, Retire, Source, Owner, Pause, Accept };
 enum class DecisionState { Open, Done, Dropped };
+enum class EvidenceKind { Reviews, Usage, Prices, Outputs };
+enum class ReviewOutcome { Accepted, Edited, Rejected };
 enum class Phase { DataWalk, Checks, Reclassify, Decisions, Close };
 
 /// The spellings of an enumeration, in the order of its values.
@@ -57,6 +59,8 @@ MUSTER_WORDS(SourceState, "current", "stale", "missing", "archived", "no-access"
 MUSTER_WORDS(DecisionKind, "category", "tier", "definition", "stop-rule", "review", "promote", "retire", "source",
              "owner", "pause", "accept")
 MUSTER_WORDS(DecisionState, "open", "done", "dropped")
+MUSTER_WORDS(EvidenceKind, "reviews", "usage", "prices", "outputs")
+MUSTER_WORDS(ReviewOutcome, "accepted", "edited", "rejected")
 MUSTER_WORDS(Phase, "data-walk", "checks", "re-classify", "decisions", "close")
 #undef MUSTER_WORDS
 
