@@ -70,6 +70,7 @@ struct Delegation
     std::optional<TierName> tier;
     std::optional<Title> model;
     std::optional<ModelKind> modelKind;
+    std::optional<Title> validatorModel; ///< which checks what `model` puts out
     std::optional<QDate> modelEndsOn;
     std::optional<QString> promptReference;
     std::optional<Title> promptVersion;
@@ -111,6 +112,7 @@ struct Delegation
         visit("model", Side::Private, s.model);
         visit("modelKind", Side::Public, s.modelKind);
         visit("modelEndsOn", Side::Public, s.modelEndsOn);
+        visit("validatorModel", Side::Private, s.validatorModel);
         visit("promptReference", Side::Private, s.promptReference);
         visit("promptVersion", Side::Private, s.promptVersion);
         visit("risk", Side::Public, s.risk);
@@ -280,7 +282,7 @@ struct Credential
     qint64 n = -1;
     DelegationId delegation;
     Title title;
-    std::optional<QString> scope, keptIn;
+    std::optional<QString> scope, scopeNeeded, keptIn;
     std::optional<QDate> issuedOn, expiresOn, rotatedOn;
     std::optional<PersonId> revoker;
     std::optional<QDate> endedOn;
@@ -291,6 +293,7 @@ struct Credential
         visit("delegation", Side::Public, s.delegation);
         visit("title", Side::Private, s.title);
         visit("scope", Side::Private, s.scope);
+        visit("scopeNeeded", Side::Private, s.scopeNeeded);
         visit("keptIn", Side::Private, s.keptIn);
         visit("issuedOn", Side::Public, s.issuedOn);
         visit("expiresOn", Side::Public, s.expiresOn);
@@ -391,6 +394,9 @@ struct Finding
     JsonText sampleReferences;          ///< [{"id":…,"reference":"…"}, …]
     std::optional<qint64> reachSeconds; ///< how long until the plug-puller answered
     std::optional<PersonId> reached;
+    JsonText figures;        ///< signals as they were shown: [{"figures":{…},"signal":"…","since":…,"state":"…"}, …]
+    JsonText privateFigures; ///< their texts: [{"figures":{…},"signal":"…"}, …]
+    JsonText draw;           ///< {"count":3,"of":…,"seed":…}, where samples were drawn
 
     template <typename Self, typename Visit>
     static void describe(Self &s, Visit &&visit)
@@ -412,6 +418,9 @@ struct Finding
         visit("sampleReferences", Side::Private, s.sampleReferences);
         visit("reachSeconds", Side::Public, s.reachSeconds);
         visit("reached", Side::Public, s.reached);
+        visit("figures", Side::Public, s.figures);
+        visit("privateFigures", Side::Private, s.privateFigures);
+        visit("draw", Side::Public, s.draw);
     }
 };
 

@@ -41,5 +41,8 @@ using FindingId = Id<struct FindingTag>;
 using DecisionId = Id<struct DecisionTag>;
 using ColumnId = Id<struct ColumnTag>;
 using ImportId = Id<struct ImportTag>;
+using EvidenceId = Id<struct EvidenceTag>;
+using AliasId = Id<struct AliasTag>;
+using ModelId = Id<struct ModelTag>;
 
 }

@@ -1,9 +1,9 @@
 #include "exchange/column_mapping.h"
 
+#include "exchange/nearest_name.h"
+
 #include <algorithm>
 #include <functional>
-#include <numeric>
-#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -56,44 +56,6 @@ QString bare(const QString &text)
     return result;
 }
 
-/// Levenshtein's distance, in UTF-16 units.
-int editDistance(const QString &a, const QString &b)
-{
-    std::vector<int> row(static_cast<size_t>(b.size()) + 1);
-    std::iota(row.begin(), row.end(), 0);
-    for (qsizetype i = 0; i < a.size(); ++i) {
-        int diagonal = row[0]++;
-        for (qsizetype j = 0; j < b.size(); ++j) {
-            const auto at = static_cast<size_t>(j);
-            const int replaced = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[at + 1];
-            row[at + 1] = std::min({replaced, row[at] + 1, diagonal + 1});
-        }
-    }
-    return row.back();
-}
-
-/// The header most like `wanted`, one that begins with it before others; nothing where none is near.
-QString nearest(const QString &wanted, const QStringList &headers)
-{
-    const QString sought = folded(wanted);
-    QString best;
-    int bestDistance = static_cast<int>(std::min<qsizetype>(sought.size() / 2, 20)) + 1;
-    for (const QString &header : headers) {
-        const QString candidate = folded(header);
-        const bool begins = !sought.isEmpty() && candidate.startsWith(sought);
-        const qsizetype gap = std::abs(candidate.size() - sought.size());
-        if (!begins && (candidate.isEmpty() || gap >= bestDistance)) {
-            continue;
-        }
-        if (const int distance = begins ? 0 : editDistance(sought, candidate); distance < bestDistance) {
-            bestDistance = distance;
-            best = header;
-        }
-    }
-    return best;
-}
-
 QList<int> indexesOf(const QStringList &headers, const std::function<bool(const QString &)> &fits)
 {
     QList<int> indexes;
@@ -128,7 +90,7 @@ Result<int> ambiguous(const QString &header, const QList<int> &indexes)
 
 Result<int> notThere(const QString &header, const QStringList &headers)
 {
-    const QString near = nearest(header, headers);
+    const QString near = nearestName(header, headers);
     const QString advice = near.isEmpty() ? u"use one of the file's headers, or # and a number"_s
                                           : u"did you mean \"%1\"?"_s.arg(shortened(near));
     const QString end = near.isEmpty() ? u"."_s : QString();

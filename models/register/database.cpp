@@ -76,6 +76,16 @@ void BulkStatement::bind(int position, std::string_view bytes)
     sqlite3_bind_blob64(m_statement, position + 1, bytes.data(), bytes.size(), SQLITE_STATIC);
 }
 
+void BulkStatement::bindText(int position, std::string_view utf8)
+{
+    sqlite3_bind_text64(m_statement, position + 1, utf8.data(), utf8.size(), SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void BulkStatement::bindNull(int position)
+{
+    sqlite3_bind_null(m_statement, position + 1);
+}
+
 Result<void> BulkStatement::exec()
 {
     const int code = sqlite3_step(m_statement);

@@ -33,6 +33,8 @@ public:
     void bind(int position, QStringView text);
     void bind(int position, qint64 number);
     void bind(int position, std::string_view bytes);
+    void bindText(int position, std::string_view utf8);
+    void bindNull(int position);
 
     /// Runs it once and makes it ready for the next row.
     Result<void> exec();

@@ -64,6 +64,14 @@ std::vector<Kind> makeKinds()
     add("decision.dropped", "decision", Operation::Set);
     add("import.completed", "import", Operation::Add);
     add("import.undone", "import", Operation::Set);
+    add("evidence.imported", "evidence", Operation::Add);
+    add("evidence.undone", "evidence", Operation::Set);
+    add("alias.added", "alias", Operation::Add);
+    add("alias.changed", "alias", Operation::Set);
+    add("alias.withdrawn", "alias", Operation::Withdraw);
+    add("model.added", "model", Operation::Add);
+    add("model.changed", "model", Operation::Set);
+    add("model.withdrawn", "model", Operation::Withdraw);
     return kinds;
 }
 

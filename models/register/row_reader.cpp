@@ -72,6 +72,12 @@ std::string_view RowReader::utf8(int column) const
     return {bytes, bytes ? size_t(sqlite3_column_bytes(m_statement, column)) : 0};
 }
 
+std::string_view RowReader::bytes(int column) const
+{
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement, column));
+    return {bytes, bytes ? size_t(sqlite3_column_bytes(m_statement, column)) : 0};
+}
+
 QString RowReader::text(int column) const
 {
     const auto bytes = utf8(column);

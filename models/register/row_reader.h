@@ -26,6 +26,8 @@ public:
     QString text(int column) const;
     /// A text's bytes, until the next row.
     std::string_view utf8(int column) const;
+    /// A blob's bytes, until the next row.
+    std::string_view bytes(int column) const;
 
 private:
     RowReader(Database &database, sqlite3_stmt *statement) : m_database(database), m_statement(statement) {}

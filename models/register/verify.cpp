@@ -1,5 +1,6 @@
 #include "register/verify.h"
 
+#include "register/evidence_check.h"
 #include "register/migrations.h"
 #include "register/schema_compare.h"
 #include "register/table_compare.h"
@@ -127,6 +128,7 @@ private:
     Result<void> replayEntries();
     Result<void> replayEntry(const StoredEntry &stored);
     Result<void> compareTables();
+    Result<void> compareEvidence();
     bool isProblem(const Error &error, const QString &table) const;
     Result<void> orProblem(const Result<void> &done, const QString &table, const QString &what);
     bool goesOn(qint64 done);
@@ -387,7 +389,21 @@ Result<void> Verifying::compareTables()
         if (const auto compared = compareTable(table, m_database, *m_replayed, listed, m_found.problems); !compared)
             return compared;
     }
-    return {};
+    return compareEvidence();
+}
+
+/// The rows of evidence are no entries; what was altered of their tables has been told.
+Result<void> Verifying::compareEvidence()
+{
+    static const QStringList tables{u"evidence"_s,  u"evidence_text"_s, u"evidence_subject"_s,
+                                    u"review"_s,    u"review_day"_s,    u"usage"_s,
+                                    u"usage_day"_s, u"price"_s,         u"output"_s};
+    if (std::ranges::any_of(tables, [this](const QString &table) { return m_altered.contains(table); }))
+        return {};
+    const auto checked = checkEvidence(m_database, listed, m_found.problems, [this] { return goesOn(2 * m_rows); });
+    if (!checked && checked.error().code == ErrorCode::Cancelled)
+        return tl::unexpected(cancelled());
+    return orProblem(checked, {}, u"The evidence can't be read"_s);
 }
 
 /// What is damaged is a problem of the register and no failure of verifying; so is a table that is not what it should be.
