@@ -4,6 +4,7 @@
 #include "entity_json.h"
 #include "exchange/column_guess.h"
 #include "exchange/new_columns.h"
+#include "mapping_options.h"
 #include "register/own_columns.h"
 #include "register/save_target.h"
 
@@ -22,36 +23,19 @@ constexpr qsizetype shownProblems = 50;
 /// The mapping of --mapping, with what else the command line says put over it.
 Result<ColumnMapping> mappingFrom(const Context &context)
 {
-    ColumnMapping mapping;
-    if (context.has("mapping")) {
-        auto loaded = ColumnMapping::load(context.text("mapping"));
-        if (!loaded)
-            return loaded;
-        mapping = std::move(*loaded);
-    }
-    using Add = Result<void> (ColumnMapping::*)(QStringView);
-    for (const auto &[option, add] :
-         std::initializer_list<std::pair<const char *, Add>>{{"map", &ColumnMapping::addColumn},
-                                                             {"value", &ColumnMapping::addValue},
-                                                             {"default", &ColumnMapping::addDefault}}) {
-        for (const auto &text : context.texts(option)) {
-            if (const auto added = (mapping.*add)(text); !added)
-                return tl::unexpected(added.error());
-        }
-    }
+    auto mapped = mappingFromOptions(context);
+    if (!mapped)
+        return mapped;
+    auto &mapping = *mapped;
     if (context.has("key")) {
         const auto key = exchange::ColumnRef::parse(context.text("key"));
         if (!key)
             return tl::unexpected(key.error());
         mapping.key = *key;
     }
-    if (context.has("encoding"))
-        mapping.encoding = context.text("encoding");
-    if (const QString delimiter = context.text("delimiter"); !delimiter.isEmpty())
-        mapping.delimiter = delimiter == u"tab" ? u'\t' : delimiter[0];
     mapping.keepUnmapped = mapping.keepUnmapped || context.has("keep-unmapped");
     mapping.createPeople = mapping.createPeople || context.has("create-people");
-    return mapping;
+    return mapped;
 }
 
 /// Where nothing is mapped, columns whose headers are fields' names map themselves: so an export comes back as it is.

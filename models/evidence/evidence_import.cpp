@@ -3,8 +3,8 @@
 #include "evidence/known_rows.h"
 #include "evidence/row_makers.h"
 #include "exchange/import_account.h"
-#include "register/entity_service.h"
 #include "register/evidence_writer.h"
+#include "register/inventory_services.h"
 
 #include <QFileInfo>
 
@@ -308,24 +308,9 @@ Result<QList<UnknownName>> unknownNames(Store &store)
 Result<AliasId> assignName(Store &store, const QString &name, const DelegationId &delegation)
 {
     const auto clean = cleanText(name.trimmed(), u"The name"_s, true, 500);
-    if (!clean || clean->isEmpty())
-        return failure(ErrorCode::InvalidInput, clean ? u"Say which name is meant."_s : clean.error().message);
-    return store.write([&](Writer &writer) -> Result<AliasId> {
-        if (const auto there = byId<Delegation>(store, delegation); !there)
-            return tl::unexpected(there.error());
-        const auto aliases = allWhere<Alias>(store);
-        if (!aliases)
-            return tl::unexpected(aliases.error());
-        const auto taken = std::ranges::find_if(
-            *aliases, [&](const Alias &alias) { return alias.name.compare(*clean, Qt::CaseInsensitive) == 0; });
-        if (taken != aliases->end())
-            return failure(
-                ErrorCode::Refused,
-                u"\"%1\" means another delegation already; withdraw that alias first."_s.arg(clean->left(80)));
-        Alias alias{AliasId(newUuid(store.random())), -1, delegation, Title(*clean)};
-        const auto n = writer.append(additionOf(entityOf<Alias>(), toRow(alias)));
-        return n ? Result<AliasId>(alias.id) : tl::unexpected(n.error());
-    });
+    if (!clean)
+        return tl::unexpected(clean.error());
+    return AliasService(store).add(Alias{{}, -1, delegation, Title(*clean)});
 }
 
 }

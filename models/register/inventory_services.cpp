@@ -411,6 +411,48 @@ Result<void> SeriesService::judge(RuleContext &context, const Series *before, Se
     return {};
 }
 
+Result<void> ModelService::judge(RuleContext &context, const Model *before, Model &after)
+{
+    if (const auto fine = firstFailure({mustHave(after.title, u"A model's name"_s), context.mustBeTier(after.tier)});
+        !fine)
+        return fine;
+    const auto same = allWhere<Model>(m_store, u"WHERE ended_on IS NULL"_s);
+    if (!same)
+        return tl::unexpected(same.error());
+    const bool isNew = !before || before->title != after.title || (before->endedOn && !after.endedOn);
+    for (const auto &other : *same) {
+        if (other.id == after.id)
+            continue;
+        if (isNew && !after.endedOn && other.title.compare(after.title, Qt::CaseInsensitive) == 0)
+            return failure(ErrorCode::Refused,
+                           u"The catalogue has \"%1\" already; change that one."_s.arg(after.title.left(80)));
+        if (after.standsForTier.value_or(false) && !after.endedOn && other.standsForTier.value_or(false)
+            && other.tier == after.tier)
+            return failure(ErrorCode::Refused, u"\"%1\" stands for the tier %2 already; take that from it first."_s.arg(
+                                                   other.title.left(80), after.tier.value_or(TierName())));
+    }
+    if (after.standsForTier.value_or(false) && !after.tier)
+        return failure(ErrorCode::InvalidInput, u"A model that stands for its tier needs one; give tier=TIER."_s);
+    return {};
+}
+
+Result<void> AliasService::judge(RuleContext &, const Alias *before, Alias &after)
+{
+    if (const auto fine = mustHave(after.name, u"The name that files use"_s); !fine)
+        return fine;
+    const auto aliases = allWhere<Alias>(m_store);
+    if (!aliases)
+        return tl::unexpected(aliases.error());
+    for (const auto &other : *aliases) {
+        if (other.id != after.id && (!before || before->name != after.name)
+            && other.name.simplified().compare(after.name.simplified(), Qt::CaseInsensitive) == 0)
+            return failure(
+                ErrorCode::Refused,
+                u"\"%1\" means a delegation already; change or withdraw that alias."_s.arg(after.name.left(80)));
+    }
+    return byId<Delegation>(m_store, after.delegation).map([](const Delegation &) {});
+}
+
 namespace {
 
 /// Refuses to take a tier away that delegations in use still have.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/evidence_entities.h"
 #include "register/entity_service.h"
 #include "register/person_list.h"
 
@@ -113,6 +114,26 @@ public:
 
 protected:
     Result<void> judge(RuleContext &context, const Series *before, Series &after) override;
+};
+
+/// The catalogue of models: which tier each is of, and until when it is there.
+class ModelService final : public EntityService<Model>
+{
+public:
+    using EntityService::EntityService;
+
+protected:
+    Result<void> judge(RuleContext &context, const Model *before, Model &after) override;
+};
+
+/// What files of evidence call delegations by.
+class AliasService final : public EntityService<Alias>
+{
+public:
+    using EntityService::EntityService;
+
+protected:
+    Result<void> judge(RuleContext &context, const Alias *before, Alias &after) override;
 };
 
 /// The register's own settings: name, time zone, reading speed, tiers, routing policy.

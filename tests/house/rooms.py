@@ -21,6 +21,7 @@ ROOMS = {
     "models/ledger": (CORE[:1], {"QtCore"}),
     "models/register": (CORE[:2], {"QtCore", "QtSql"}),
     **{room: (CORE, {"QtCore"}) for room in UPPER},
+    "models/evidence": (CORE + ["models/exchange"], {"QtCore"}),
     "models/sample": (CORE, {"QtCore"}),
     "models/items": (CORE + UPPER, {"QtCore", "QtGui"}),
     "views/parts": (CORE + UPPER + ["models/items"], WIDGETS),
