@@ -29,12 +29,12 @@ Signal floatingAliasSignal(const DelegationFacts &facts, const Market &market, Q
 {
     SignalDraft draft(Check::Model, u"floating-alias"_s);
     const auto *listed = catalogueModel(market, facts.model);
-    const auto listedKind = listed ? listed->kind : std::nullopt;
-    const bool isAlias = facts.modelKind == ModelKind::Alias || listedKind == ModelKind::Alias;
+    const bool hasKind = facts.modelKind || (listed && listed->kind);
+    const bool isAlias = facts.modelKind == ModelKind::Alias || (listed && listed->kind == ModelKind::Alias);
     const auto pinnedAs = listed ? listed->pinnedAs : QString();
     draft.text(u"model"_s, facts.model).yes(u"isAlias"_s, isAlias).text(u"pinnedAs"_s, pinnedAs);
-    draft.yes(u"hasKind"_s, facts.modelKind || listedKind);
-    if (facts.model.isEmpty() || !(facts.modelKind || listedKind))
+    draft.yes(u"hasKind"_s, hasKind);
+    if (facts.model.isEmpty() || !hasKind)
         return draft.notEnough();
     if (!isAlias)
         return draft.quiet();

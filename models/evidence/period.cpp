@@ -34,16 +34,14 @@ bool hasTiming(const ReviewDay &day, Timing timing)
     return timing == Timing::Measured ? day.elapsed == 0 : day.elapsed == timedReviews(day);
 }
 
-/// Collects the times of a week. Each row's times ascend, so merging is quicker than sorting.
+/// Collects the times of a week.
 class TimesOfWeek
 {
 public:
     void add(const ReviewDay &day)
     {
-        const auto middle = std::ptrdiff_t(m_times.size());
         for (const auto &duration : day.durations)
             m_times.push_back({double(duration.milliseconds), duration.count});
-        std::ranges::inplace_merge(m_times, m_times.begin() + middle, {}, &Weighted::value);
     }
 
     WeekTimes of(QDate monday) const

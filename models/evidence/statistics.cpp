@@ -55,6 +55,28 @@ double medianOf(std::vector<double> &values)
     return (*std::max_element(values.begin(), middle) + *middle) / 2;
 }
 
+/// The value that stands at a place, counted from 0, if all were written out in ascending order. Halves what is left to
+/// look at, so it is linear in the number of values, which it reorders.
+double valueAtPlace(std::span<Weighted> values, long long place)
+{
+    while (values.size() > 1) {
+        const auto half = values.size() / 2;
+        std::ranges::nth_element(values, values.begin() + std::ptrdiff_t(half), {}, &Weighted::value);
+        long long below = 0;
+        for (const auto &value : values.first(half))
+            below += value.count;
+        if (place < below) {
+            values = values.first(half);
+            continue;
+        }
+        place -= below + values[half].count;
+        if (place < 0)
+            return values[half].value;
+        values = values.subspan(half + 1);
+    }
+    return values.front().value;
+}
+
 }
 
 std::optional<Interval> wilsonInterval(long long count, long long total)
@@ -111,12 +133,9 @@ std::optional<double> weightedMedian(std::span<const Weighted> values)
         total += value.count;
     if (total <= 0)
         return std::nullopt;
-    const auto valueAt = [&](long long place) {
-        long long passed = 0;
-        return std::ranges::find_if(values, [&](const Weighted &value) { return (passed += value.count) > place; })
-            ->value;
-    };
-    return total % 2 == 1 ? valueAt(total / 2) : (valueAt(total / 2 - 1) + valueAt(total / 2)) / 2;
+    std::vector<Weighted> reordered(values.begin(), values.end());
+    const double upper = valueAtPlace(reordered, total / 2);
+    return total % 2 == 1 ? upper : (valueAtPlace(reordered, total / 2 - 1) + upper) / 2;
 }
 
 }

@@ -49,14 +49,15 @@ struct SlopePoint
 /// Points may come in any order. Quadratic in their number. Nothing without two such points.
 std::optional<double> theilSenSlope(std::span<const SlopePoint> points);
 
-/// A value and how often it occurs; values ascend and each stands once.
+/// A value and how often it occurs.
 struct Weighted
 {
     double value = 0;
     long long count = 0;
 };
 
-/// The median; of an even number, the mean of the two in the middle. Nothing where there are no values.
+/// The median, in time linear in the number of values, which may come in any order; of an even count, the mean of the two
+/// in the middle. Nothing where there are no values.
 std::optional<double> weightedMedian(std::span<const Weighted> values);
 
 }
