@@ -18,13 +18,6 @@ namespace {
 /// Words a minute where the register sets none.
 constexpr qint64 usualReadingSpeed = 300;
 
-/// The findings of the output check, with the day they are of.
-struct HeldFinding
-{
-    QDate heldOn;
-    QString samples;
-};
-
 QString foldedModel(const QString &name)
 {
     return name.simplified().toCaseFolded();
@@ -53,10 +46,10 @@ Result<ByDelegation<T>> byDelegation(Store &store, const QString &condition, con
 }
 
 /// How many samples there were, and how many of them failed: a criterion unmet, or a source that is not as it should be.
-LastSamples countSamples(const HeldFinding &finding)
+LastSamples countSamples(QDate heldOn, const QString &samples)
 {
-    LastSamples counted{finding.heldOn, 0, 0};
-    const auto list = nlohmann::json::parse(finding.samples.toStdString(), nullptr, false);
+    LastSamples counted{heldOn, 0, 0};
+    const auto list = nlohmann::json::parse(samples.toStdString(), nullptr, false);
     if (!list.is_array())
         return counted;
     const auto isWrong = [](const nlohmann::json &sample, const char *part, const char *good) {
@@ -120,6 +113,13 @@ std::vector<CatalogueModel> catalogueFrom(const QList<Model> &models, const QLis
 
 struct SignalReader::State
 {
+    /// A finding of the output check, with the day it is of.
+    struct HeldFinding
+    {
+        QDate heldOn;
+        QString samples;
+    };
+
     explicit State(Store &openStore) : store(openStore) {}
 
     Store &store;
@@ -127,7 +127,7 @@ struct SignalReader::State
     qint64 readingSpeed = usualReadingSpeed;
     Market market;
     QList<Delegation> delegations;
-    QHash<QString, qsizetype> byId;
+    QHash<QString, qsizetype> positions; ///< in `delegations`, by identifier
     QHash<QString, Person> people;
     ByDelegation<Source> sources;
     ByDelegation<StopRule> stopRules;
@@ -212,7 +212,7 @@ Result<void> SignalReader::State::readRegister(const std::optional<DelegationId>
         return tl::unexpected(!everything ? everything.error() : everyone.error());
     delegations = std::move(*everything);
     for (qsizetype i = 0; i < delegations.size(); ++i)
-        byId.insert(delegations[i].id.text(), i);
+        positions.insert(delegations[i].id.text(), i);
     for (const auto &person : *everyone)
         people.insert(person.id.text(), person);
     return readMarket(*info).and_then([&] { return readHangers(only); }).and_then([&] { return readFindings(only); });
@@ -301,14 +301,14 @@ QList<DelegationId> SignalReader::delegations() const
 
 QString SignalReader::titleOf(const DelegationId &id) const
 {
-    const auto at = m_state->byId.value(id.text(), -1);
+    const auto at = m_state->positions.value(id.text(), -1);
     return at < 0 ? QString() : QString(m_state->delegations[at].title);
 }
 
 Result<DelegationFacts> SignalReader::facts(const DelegationId &id) const
 {
     const auto &state = *m_state;
-    const auto at = state.byId.value(id.text(), -1);
+    const auto at = state.positions.value(id.text(), -1);
     if (at < 0)
         return failure(ErrorCode::NotFound, u"There is no delegation %1."_s.arg(id.text()));
     const auto &delegation = state.delegations[at];
@@ -330,7 +330,7 @@ Result<DelegationFacts> SignalReader::facts(const DelegationId &id) const
         facts.sources.push_back({source.title, {source.verifiedOn, source.freshnessDays}});
     for (const auto &finding : state.findings.value(id.text())) {
         if (finding.heldOn <= state.on)
-            facts.lastSamples = countSamples(finding);
+            facts.lastSamples = countSamples(finding.heldOn, finding.samples);
     }
     facts.stopRule = state.stopRule(id.text());
     for (const auto &drill : state.drills.value(id.text()))
