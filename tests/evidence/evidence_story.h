@@ -2,13 +2,13 @@
 
 #include "evidence/signals.h"
 
-#include <QMetaType>
+#include <QTest>
 
 #include <algorithm>
 #include <functional>
 
 /// A delegation with its evidence, of which every signal is quiet until a test changes something.
-namespace muster::test {
+namespace muster::evidence_test {
 
 using namespace Qt::StringLiterals;
 using namespace muster::evidence;
@@ -22,6 +22,12 @@ struct Story
 };
 
 using Change = std::function<void(Story &)>;
+
+}
+
+Q_DECLARE_METATYPE(muster::evidence_test::Change)
+
+namespace muster::evidence_test {
 
 inline ReviewDay reviewed(QDate day, qint64 accepted, qint64 edited = 0, qint64 rejected = 0, int model = -1)
 {
@@ -121,6 +127,40 @@ inline QString stateIn(const Story &story, const QString &name)
     return word(signal.state) + (signal.since ? u" "_s + signal.since->toString(Qt::ISODate) : QString());
 }
 
+/// Tables of what a change does to a signal's state: `signal`, `change`, `state`.
+inline void stateColumns()
+{
+    QTest::addColumn<QString>("signal");
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("state");
+}
+
+/// Adds rows about one signal.
+class StateRows
+{
+public:
+    explicit StateRows(const QString &signal) : m_signal(signal) {}
+
+    void operator()(const char *name, const Change &change, const QString &state) const
+    {
+        QTest::newRow(name) << m_signal << change << state;
+    }
+
+private:
+    QString m_signal;
+};
+
+inline const QString quiet = u"quiet"_s, raised = u"raised"_s, unknown = u"not-enough-data"_s;
+
+/// One change after the other.
+inline Change andThen(const Change &first, const Change &then)
+{
+    return [=](Story &story) {
+        first(story);
+        then(story);
+    };
+}
+
 inline Value figureIn(const Story &story, const QString &name, const QString &figure)
 {
     const auto signal = signalIn(story, name);
@@ -129,5 +169,3 @@ inline Value figureIn(const Story &story, const QString &name, const QString &fi
 }
 
 }
-
-Q_DECLARE_METATYPE(muster::test::Change)

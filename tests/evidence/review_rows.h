@@ -5,7 +5,7 @@
 #include <map>
 
 /// Single reviews, and what the register makes of them.
-namespace muster::test {
+namespace muster::evidence_test {
 
 /// One review as a file has it.
 struct OneReview

@@ -1,50 +1,19 @@
 #include "evidence/creep_signals.h"
 #include "evidence_story.h"
-#include "review_rows.h"
 #include "support/test_program.h"
 
 #include <QTest>
-
-#include <random>
-
-#include <rapidcheck.h>
 
 namespace tst_creep_signals {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
-using namespace muster::test;
+using namespace muster::evidence_test;
 
 namespace {
 
 const QDate today(2026, 6, 15);
 const QDate audited(2026, 4, 16); ///< quietStory()'s last audit
-const QDate firstMonday(2026, 3, 16);
-
-/// Five reviews in each week, of which the one in the middle takes so many seconds. They are in one week from Monday to Friday.
-std::vector<OneReview> weeksOf(const std::vector<int> &mediansInSeconds, bool isElapsed = false)
-{
-    std::vector<OneReview> reviews;
-    for (size_t week = 0; week < mediansInSeconds.size(); ++week) {
-        const auto monday = firstMonday.addDays(7 * qint64(week));
-        int weekday = 0;
-        for (const int aside : {2, -3, 0, 900, -1})
-            reviews.push_back({monday.addDays(weekday++), ReviewOutcome::Accepted,
-                               std::max(1, mediansInSeconds[week] + aside) * 1000, isElapsed, false, false, -1});
-    }
-    return reviews;
-}
-
-Change timed(const std::vector<int> &mediansInSeconds, bool isElapsed = false)
-{
-    return [=](Story &story) { story.evidence.reviews = rowsOf(weeksOf(mediansInSeconds, isElapsed)); };
-}
-
-/// Three months in which a review's time falls towards zero.
-const std::vector<int> falling{60, 62, 58, 55, 57, 50, 45, 30, 20, 12, 8, 5, 4};
-
-/// Three months that go up and down.
-const std::vector<int> level{60, 41, 75, 52, 66, 48, 71, 55, 63, 44, 70, 58, 61};
 
 Change read(qint64 tooFast, qint64 readable, QDate day = audited.addDays(10))
 {
@@ -76,14 +45,6 @@ Change usedUntil(std::optional<int> daysAgo)
     };
 }
 
-Change andThen(const Change &first, const Change &then)
-{
-    return [=](Story &story) {
-        first(story);
-        then(story);
-    };
-}
-
 void neverAudited(Story &story)
 {
     story.facts.lastAudit.reset();
@@ -111,7 +72,7 @@ Change avoid(const std::vector<ReviewDay> &reviews, const std::vector<UsageDay> 
 
 }
 
-/// The signals of "category creep".
+/// The signals of "category creep" but for the trend, which tst_review_time looks at.
 class TestCreepSignals : public QObject
 {
     Q_OBJECT
@@ -119,99 +80,76 @@ class TestCreepSignals : public QObject
 private Q_SLOTS:
     void states_data();
     void states();
-    void threeMonthsThatFallTowardsZero();
-    void aNoisyLevelSeriesIsQuiet();
-    void measuredAndElapsedTimesAreNeverMixed();
     void anAvoidHasOneSignalAndARetiredNone();
-    void aTrendAgainstAPlainOne();
-    void theOrderOfRowsMakesNoDifference();
-    void tenTimesAsLongFallsAsWell();
 };
+
+namespace {
+
+void readingRows()
+{
+    const StateRows row(u"faster-than-reading"_s);
+    // Wilson's lower end of 5/20 is 0.1119, that of 4/20 is 0.0807.
+    row("five of twenty too fast", read(5, 20), u"raised 2026-04-26"_s);
+    row("four of twenty too fast", read(4, 20), quiet);
+    row("an approval too few", read(19, 19), unknown);
+    row("on the audit's day", read(20, 20, audited), unknown);
+    row("eight weeks ago, never audited", andThen(read(5, 20, today.addDays(-55)), neverAudited),
+        u"raised 2026-04-21"_s);
+    row("more than eight weeks ago, never audited", andThen(read(5, 20, today.addDays(-56)), neverAudited), unknown);
+}
+
+void stoppedRows()
+{
+    const StateRows row(u"reviews-stopped"_s);
+    row("as long as three weeks usually", rhythm(6, 7, 21), quiet);
+    row("a day longer than three weeks", rhythm(6, 7, 22), u"raised 2026-06-15"_s);
+    row("two weeks, daily before", rhythm(6, 1, 14), quiet);
+    row("a day longer than two weeks, daily before", rhythm(6, 1, 15), u"raised 2026-06-15"_s);
+    row("too few days for a rhythm", rhythm(5, 1, 100), unknown);
+    row("never reviewed", rhythm(0, 1, 0), unknown);
+    row("reviewed too long ago for one rhythm", rhythm(6, 37, 40), unknown);
+    row("work stopped, too", andThen(rhythm(6, 7, 60), usedUntil(39)), quiet);
+    row("work went on for a day longer", andThen(rhythm(6, 7, 60), usedUntil(38)), u"raised 2026-05-08"_s);
+    row("no usage known", andThen(rhythm(6, 7, 22), usedUntil(std::nullopt)), u"raised 2026-06-15"_s);
+    row("no usage known, paused", andThen(andThen(rhythm(6, 7, 22), usedUntil(std::nullopt)), paused), quiet);
+    row("used while paused", andThen(rhythm(6, 7, 22), paused), u"raised 2026-06-15"_s);
+}
+
+void editRows()
+{
+    const StateRows row(u"nobody-edits"_s);
+    row("fifty accepted", outcomesOn(audited.addDays(3), 50), u"raised 2026-04-19"_s);
+    row("forty-nine accepted", outcomesOn(audited.addDays(3), 49), unknown);
+    row("one of fifty edited", outcomesOn(audited.addDays(3), 49, 1), quiet);
+    row("one of fifty rejected", outcomesOn(audited.addDays(3), 49, 0, 1), quiet);
+    row("one of a few edited", outcomesOn(audited.addDays(3), 1, 1), quiet);
+    row("fifty before the audit", outcomesOn(audited, 50), unknown);
+    row("an Automate",
+        andThen(outcomesOn(audited.addDays(3), 50), [](Story &story) { story.facts.category = Category::Automate; }),
+        u"none"_s);
+}
+
+void avoidRows()
+{
+    const StateRows row(u"avoid-used"_s);
+    row("an Avoid of which nothing is known", avoid({}, {}), unknown);
+    row("an Avoid not used", avoid({}, {used(today, 0)}), quiet);
+    row("an Avoid reviewed", avoid({reviewed(today.addDays(-3), 0, 0, 1)}, {used(today, 5)}), u"raised 2026-06-12"_s);
+    row("an Avoid used", avoid({}, {used(today.addDays(-4), 0), used(today.addDays(-2), 1)}), u"raised 2026-06-13"_s);
+    row("an Avoid used later", avoid({}, {used(today.addDays(1), 1)}), unknown);
+    row(
+        "an Assist", [](Story &) {}, u"none"_s);
+}
+
+}
 
 void TestCreepSignals::states_data()
 {
-    QTest::addColumn<QString>("signal");
-    QTest::addColumn<Change>("change");
-    QTest::addColumn<QString>("state");
-    const auto row = [](const char *name, const QString &signal, const Change &change, const QString &state) {
-        QTest::newRow(name) << signal << change << state;
-    };
-    const auto time = u"review-time-falling"_s, reading = u"faster-than-reading"_s, stopped = u"reviews-stopped"_s;
-    const auto edits = u"nobody-edits"_s, avoided = u"avoid-used"_s;
-    const auto quiet = u"quiet"_s, unknown = u"not-enough-data"_s;
-
-    // With six weeks, S −13 has p 0.0242, S −11 has 0.0603: z is (S + 1) / √(6·5·17/18).
-    row("six weeks, S -15", time, timed({60, 50, 40, 30, 20, 10}), u"raised 2026-04-20"_s);
-    row("six weeks, S -13", time, timed({50, 60, 40, 30, 20, 10}), u"raised 2026-04-20"_s);
-    row("six weeks, S -11", time, timed({50, 60, 30, 40, 20, 10}), quiet);
-    row("six weeks, S 15", time, timed({10, 20, 30, 40, 50, 60}), quiet);
-    row("five weeks", time, timed({60, 50, 40, 30, 20}), unknown);
-    row(
-        "a review too few", time,
-        [](Story &story) {
-            auto reviews = weeksOf({60, 50, 40, 30, 20, 10});
-            reviews.pop_back();
-            story.evidence.reviews = rowsOf(reviews);
-        },
-        unknown);
-    row(
-        "reviews without a time", time,
-        [](Story &story) {
-            for (auto &day : story.evidence.reviews)
-                day.durations.clear();
-        },
-        unknown);
-    row("the half year's first day counts", time,
-        andThen(timed({60, 50, 40, 30, 20, 10}), [](Story &story) { story.on = firstMonday.addDays(181); }),
-        u"raised 2026-04-20"_s);
-    row("the day before the half year doesn't", time,
-        andThen(timed({60, 50, 40, 30, 20, 10}), [](Story &story) { story.on = firstMonday.addDays(182); }), unknown);
-    row("what is later is not looked at", time,
-        andThen(timed({60, 50, 40, 30, 20, 10}), [](Story &story) { story.on = firstMonday.addDays(34); }), unknown);
-    row("a fall that ended", time, timed({60, 50, 40, 30, 20, 10, 70, 80, 90, 100, 110, 120, 130}), quiet);
-
-    // Wilson's lower end of 5/20 is 0.1119, that of 4/20 is 0.0807.
-    row("five of twenty too fast", reading, read(5, 20), u"raised 2026-04-26"_s);
-    row("four of twenty too fast", reading, read(4, 20), quiet);
-    row("an approval too few", reading, read(19, 19), unknown);
-    row("on the audit's day", reading, read(20, 20, audited), unknown);
-    row("eight weeks ago, never audited", reading, andThen(read(5, 20, today.addDays(-55)), neverAudited),
-        u"raised 2026-04-21"_s);
-    row("more than eight weeks ago, never audited", reading, andThen(read(5, 20, today.addDays(-56)), neverAudited),
-        unknown);
-
-    row("as long as three weeks usually", stopped, rhythm(6, 7, 21), quiet);
-    row("a day longer than three weeks", stopped, rhythm(6, 7, 22), u"raised 2026-06-15"_s);
-    row("two weeks, daily before", stopped, rhythm(6, 1, 14), quiet);
-    row("a day longer than two weeks, daily before", stopped, rhythm(6, 1, 15), u"raised 2026-06-15"_s);
-    row("too few days for a rhythm", stopped, rhythm(5, 1, 100), unknown);
-    row("never reviewed", stopped, rhythm(0, 1, 0), unknown);
-    row("reviewed too long ago for one rhythm", stopped, rhythm(6, 37, 40), unknown);
-    row("work stopped, too", stopped, andThen(rhythm(6, 7, 60), usedUntil(39)), quiet);
-    row("work went on for a day longer", stopped, andThen(rhythm(6, 7, 60), usedUntil(38)), u"raised 2026-05-08"_s);
-    row("no usage known", stopped, andThen(rhythm(6, 7, 22), usedUntil(std::nullopt)), u"raised 2026-06-15"_s);
-    row("no usage known, paused", stopped, andThen(andThen(rhythm(6, 7, 22), usedUntil(std::nullopt)), paused), quiet);
-    row("used while paused", stopped, andThen(rhythm(6, 7, 22), paused), u"raised 2026-06-15"_s);
-
-    row("fifty accepted", edits, outcomesOn(audited.addDays(3), 50), u"raised 2026-04-19"_s);
-    row("forty-nine accepted", edits, outcomesOn(audited.addDays(3), 49), unknown);
-    row("one of fifty edited", edits, outcomesOn(audited.addDays(3), 49, 1), quiet);
-    row("one of fifty rejected", edits, outcomesOn(audited.addDays(3), 49, 0, 1), quiet);
-    row("one of a few edited", edits, outcomesOn(audited.addDays(3), 1, 1), quiet);
-    row("fifty before the audit", edits, outcomesOn(audited, 50), unknown);
-    row("an Automate", edits,
-        andThen(outcomesOn(audited.addDays(3), 50), [](Story &story) { story.facts.category = Category::Automate; }),
-        u"none"_s);
-
-    row("an Avoid of which nothing is known", avoided, avoid({}, {}), unknown);
-    row("an Avoid not used", avoided, avoid({}, {used(today, 0)}), quiet);
-    row("an Avoid reviewed", avoided, avoid({reviewed(today.addDays(-3), 0, 0, 1)}, {used(today, 5)}),
-        u"raised 2026-06-12"_s);
-    row("an Avoid used", avoided, avoid({}, {used(today.addDays(-4), 0), used(today.addDays(-2), 1)}),
-        u"raised 2026-06-13"_s);
-    row("an Avoid used later", avoided, avoid({}, {used(today.addDays(1), 1)}), unknown);
-    row(
-        "an Assist", avoided, [](Story &) {}, u"none"_s);
+    stateColumns();
+    readingRows();
+    stoppedRows();
+    editRows();
+    avoidRows();
 }
 
 void TestCreepSignals::states()
@@ -221,75 +159,6 @@ void TestCreepSignals::states()
     auto story = quietStory();
     change(story);
     QTEST(stateIn(story, signal), "state");
-}
-
-/// By hand, S summed over the weeks until each, z = (S + 1) / √(n(n−1)(2n+5)/18), p two-sided; no medians are equal.
-///
-///  n  Monday      median  lower than it  higher    S     var       z        p
-///  1  2026-03-16    60
-///  2  2026-03-23    62        1            0       1      1
-///  3  2026-03-30    58        0            2      −1     3.67
-///  4  2026-04-06    55        0            3      −4     8.67
-///  5  2026-04-13    57        1            3      −6    16.67
-///  6  2026-04-20    50        0            5     −11    28.33   −1.8787   0.0603
-///  7  2026-04-27    45        0            6     −17    44.33   −2.4030   0.0163   ← from here on
-///  8  2026-05-04    30        0            7     −24    65.33   −2.8455   0.0044
-/// …  and each later week is lower than all before it, so that S goes on falling: n = 13 has −74, z −4.4536, p 0.0000084.
-///
-/// The 78 slopes between two weeks: the 39th and the 40th are −5.7 and −5.6667 s, so the median is −5.6833 s.
-void TestCreepSignals::threeMonthsThatFallTowardsZero()
-{
-    auto story = quietStory();
-    timed(falling)(story);
-    for (int week = 1; week <= 13; ++week) {
-        story.on = firstMonday.addDays(7 * week - 1);
-        const auto state = week <= 5 ? u"not-enough-data"_s : week == 6 ? u"quiet"_s : u"raised 2026-04-27"_s;
-        QCOMPARE(stateIn(story, u"review-time-falling"_s), state);
-    }
-    const auto figure = [&story](const QString &name) { return figureIn(story, u"review-time-falling"_s, name); };
-    QCOMPARE(figure(u"weeks"_s), Value(qint64(13)));
-    QCOMPARE(figure(u"reviews"_s), Value(qint64(65)));
-    QCOMPARE(figure(u"firstMedianMs"_s), Value(qint64(60'000)));
-    QCOMPARE(figure(u"lastMedianMs"_s), Value(qint64(4'000)));
-    QCOMPARE(figure(u"slopePerWeekMs"_s), Value(qint64(-5'683)));
-    QCOMPARE(figure(u"pPpm"_s), Value(qint64(8)));
-    QCOMPARE(figure(u"elapsed"_s), Value(false));
-}
-
-/// S is 4 over the 13 weeks, p 0.855, and no week until then has a p under 0.05.
-void TestCreepSignals::aNoisyLevelSeriesIsQuiet()
-{
-    auto story = quietStory();
-    timed(level)(story);
-    for (int week = 6; week <= 13; ++week) {
-        story.on = firstMonday.addDays(7 * week - 1);
-        QCOMPARE(stateIn(story, u"review-time-falling"_s), u"quiet"_s);
-    }
-}
-
-/// Hours from output to review until a tool began to measure minutes: no fall, since the two are not the same thing.
-void TestCreepSignals::measuredAndElapsedTimesAreNeverMixed()
-{
-    const std::vector<int> hours{7200, 7100, 7000, 7150, 7050, 7100}, minutes{60, 61, 59, 60, 62, 58};
-    auto reviews = weeksOf(hours, true);
-    for (auto review : weeksOf(minutes)) {
-        review.day = review.day.addDays(42);
-        reviews.push_back(review);
-    }
-    auto story = quietStory();
-    story.evidence.reviews = rowsOf(reviews);
-    QCOMPARE(stateIn(story, u"review-time-falling"_s), u"quiet"_s);
-    QCOMPARE(figureIn(story, u"review-time-falling"_s, u"firstMedianMs"_s), Value(qint64(60'000)));
-
-    timed(falling, true)(story);
-    QCOMPARE(stateIn(story, u"review-time-falling"_s), u"raised 2026-04-27"_s);
-    QCOMPARE(figureIn(story, u"review-time-falling"_s, u"elapsed"_s), Value(true));
-
-    for (auto &day : story.evidence.reviews) {
-        day.durations.push_back({9'000'000, 1});
-        day.elapsed = 1;
-    }
-    QCOMPARE(stateIn(story, u"review-time-falling"_s), u"not-enough-data"_s);
 }
 
 void TestCreepSignals::anAvoidHasOneSignalAndARetiredNone()
@@ -305,144 +174,6 @@ void TestCreepSignals::anAvoidHasOneSignalAndARetiredNone()
         story.facts.status = Status::Retired;
         QVERIFY(signalsOf(story).isEmpty());
     }
-}
-
-namespace {
-
-struct PlainWeek
-{
-    QDate monday;
-    std::vector<double> times;
-
-    double median() const
-    {
-        auto sorted = times;
-        std::sort(sorted.begin(), sorted.end());
-        return (sorted[(sorted.size() - 1) / 2] + sorted[sorted.size() / 2]) / 2;
-    }
-};
-
-std::vector<PlainWeek> plainWeeks(std::vector<OneReview> reviews)
-{
-    std::ranges::sort(reviews, {}, &OneReview::day);
-    std::vector<PlainWeek> weeks;
-    for (const auto &review : reviews) {
-        int year = 0;
-        const int number = review.day.weekNumber(&year);
-        int lastYear = 0;
-        if (weeks.empty() || weeks.back().monday.weekNumber(&lastYear) != number || lastYear != year)
-            weeks.push_back({review.day.addDays(1 - review.day.dayOfWeek()), {}});
-        weeks.back().times.push_back(double(*review.milliseconds));
-    }
-    return weeks;
-}
-
-/// Whether the first so many weeks fall, plainly reckoned.
-bool plainlyFalls(const std::vector<PlainWeek> &weeks, size_t count)
-{
-    size_t reviews = 0;
-    std::vector<double> slopes;
-    long long s = 0;
-    std::map<double, int> ties;
-    for (size_t j = 0; j < count; ++j) {
-        reviews += weeks[j].times.size();
-        ++ties[weeks[j].median()];
-        for (size_t i = 0; i < j; ++i) {
-            const double rise = weeks[j].median() - weeks[i].median();
-            s += rise > 0 ? 1 : rise < 0 ? -1 : 0;
-            slopes.push_back(rise / double(weeks[i].monday.daysTo(weeks[j].monday)));
-        }
-    }
-    const double n = double(count);
-    double variance = n * (n - 1) * (2 * n + 5);
-    for (const auto &[median, t] : ties)
-        variance -= double(t) * (t - 1) * (2 * t + 5);
-    std::sort(slopes.begin(), slopes.end());
-    return count >= 6 && reviews >= 30 && s < 0 && slopes[(slopes.size() - 1) / 2] + slopes[slopes.size() / 2] < 0
-           && double(s + 1) / std::sqrt(variance / 18) < -1.959963984540054;
-}
-
-QString plainState(const std::vector<PlainWeek> &weeks)
-{
-    size_t reviews = 0;
-    for (const auto &week : weeks)
-        reviews += week.times.size();
-    if (weeks.size() < 6 || reviews < 30)
-        return u"not-enough-data"_s;
-    size_t first = weeks.size();
-    while (first > 0 && plainlyFalls(weeks, first))
-        --first;
-    return first == weeks.size() ? u"quiet"_s : u"raised "_s + weeks[first].monday.toString(Qt::ISODate);
-}
-
-/// Reviews of half a year, of which the times fall more or less.
-std::vector<OneReview> anyReviews()
-{
-    std::vector<OneReview> reviews;
-    const int fall = *rc::gen::inRange(0, 30);
-    for (int left = *rc::gen::inRange(0, 150); left > 0; --left) {
-        const int back = *rc::gen::inRange(0, 182);
-        const qint64 time = 1000 + back * fall + *rc::gen::inRange(0, 2000);
-        const auto outcome = ReviewOutcome(*rc::gen::inRange(0, 3));
-        reviews.push_back({today.addDays(-back), outcome, time, false, left % 2 == 0, left % 3 == 0, left % 3 - 1});
-    }
-    return reviews;
-}
-
-}
-
-void TestCreepSignals::aTrendAgainstAPlainOne()
-{
-    QVERIFY(rc::check("review-time-falling agrees with a plain reckoning", [] {
-        const auto reviews = anyReviews();
-        auto story = quietStory();
-        story.evidence.reviews = rowsOf(reviews);
-        const auto expected = plainState(plainWeeks(reviews));
-        RC_CLASSIFY(expected.startsWith(u"raised"));
-        RC_ASSERT(stateIn(story, u"review-time-falling"_s) == expected);
-    }));
-}
-
-void TestCreepSignals::theOrderOfRowsMakesNoDifference()
-{
-    QVERIFY(rc::check("any order of rows, of models and of rows within a day gives the same signals", [] {
-        auto reviews = anyReviews();
-        auto story = quietStory();
-        story.evidence.reviews = rowsOf(reviews);
-        const auto expected = signalsOf(story);
-        std::ranges::shuffle(reviews, std::mt19937(*rc::gen::arbitrary<unsigned>()));
-        for (auto &review : reviews)
-            review.model = review.model < 0 ? -1 : 1 - review.model;
-        auto shuffled = story;
-        shuffled.evidence.reviews = rowsOf(reviews);
-        std::ranges::reverse(shuffled.evidence.reviews);
-        std::ranges::stable_sort(shuffled.evidence.reviews, {}, &ReviewDay::day);
-        for (auto &usage : shuffled.evidence.usage)
-            usage.model = 1 - usage.model;
-        shuffled.evidence.models = {u"work-2"_s, u"work-1"_s};
-        RC_ASSERT(signalsOf(shuffled) == expected);
-    }));
-}
-
-void TestCreepSignals::tenTimesAsLongFallsAsWell()
-{
-    QVERIFY(rc::check("a longer unit of time or more of the same reviews changes no state", [] {
-        const auto reviews = anyReviews();
-        auto story = quietStory(), scaled = story;
-        story.evidence.reviews = scaled.evidence.reviews = rowsOf(reviews);
-        for (auto &day : scaled.evidence.reviews) {
-            for (auto &duration : day.durations)
-                duration.milliseconds *= 10;
-        }
-        RC_ASSERT(stateIn(scaled, u"review-time-falling"_s) == stateIn(story, u"review-time-falling"_s));
-        for (auto &day : scaled.evidence.reviews) {
-            for (auto &duration : day.durations)
-                duration.count *= 4;
-        }
-        const auto before = signalIn(story, u"review-time-falling"_s),
-                   after = signalIn(scaled, u"review-time-falling"_s);
-        RC_ASSERT((before.state == SignalState::Raised) <= (after.state == SignalState::Raised));
-    }));
 }
 
 MUSTER_GUILESS_TEST(TestCreepSignals)

@@ -10,7 +10,7 @@ namespace tst_output_signals {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
-using namespace muster::test;
+using namespace muster::evidence_test;
 
 namespace {
 
@@ -77,26 +77,21 @@ void TestOutputSignals::everythingIsQuietAtFirst()
     QCOMPARE(names, expected);
 }
 
-void TestOutputSignals::states_data()
+namespace {
+
+void shiftRows()
 {
-    QTest::addColumn<QString>("signal");
-    QTest::addColumn<Change>("change");
-    QTest::addColumn<QString>("state");
-    const auto row = [](const char *name, const QString &signal, const Change &change, const QString &state) {
-        QTest::newRow(name) << signal << change << state;
-    };
-    const auto shift = u"outcome-shift"_s, model = u"model-changed"_s, prompt = u"prompt-changed"_s;
-    const auto stale = u"sources-stale"_s, samples = u"samples-failed-last-time"_s;
+    const StateRows row(u"outcome-shift"_s);
     // The lower end of 14/20 − 8/20 is −0.0058, that of 15/20 − 8/20 is +0.0444 (Newcombe's method 10).
-    row("a shift that may be chance", shift, outcomes(8, 20, 14, 20), u"quiet"_s);
-    row("a shift", shift, outcomes(8, 20, 15, 20), u"raised 2026-04-26"_s);
-    row("a shift for the better", shift, outcomes(15, 20, 8, 20), u"quiet"_s);
-    row("one too few since", shift, outcomes(8, 20, 15, 19), u"not-enough-data"_s);
-    row("one too few before", shift, outcomes(8, 19, 15, 20), u"not-enough-data"_s);
-    row("no audit to compare with", shift, neverAudited, u"not-enough-data"_s);
-    row("an audit later than the day", shift, auditedLater, u"not-enough-data"_s);
+    row("a shift that may be chance", outcomes(8, 20, 14, 20), u"quiet"_s);
+    row("a shift", outcomes(8, 20, 15, 20), u"raised 2026-04-26"_s);
+    row("a shift for the better", outcomes(15, 20, 8, 20), u"quiet"_s);
+    row("one too few since", outcomes(8, 20, 15, 19), u"not-enough-data"_s);
+    row("one too few before", outcomes(8, 19, 15, 20), u"not-enough-data"_s);
+    row("no audit to compare with", neverAudited, u"not-enough-data"_s);
+    row("an audit later than the day", auditedLater, u"not-enough-data"_s);
     row(
-        "reviews nobody said anything of", shift,
+        "reviews nobody said anything of",
         [](Story &story) {
             for (auto &day : story.evidence.reviews) {
                 day.unstated = day.accepted + day.edited + day.rejected;
@@ -105,88 +100,119 @@ void TestOutputSignals::states_data()
         },
         u"not-enough-data"_s);
     row(
-        "reviews before the half year before don't count", shift,
+        "reviews before the half year before don't count",
         [](Story &story) {
             outcomes(8, 20, 15, 20)(story);
             story.evidence.reviews.front().day = audited.addDays(-182);
         },
         u"not-enough-data"_s);
     row(
-        "the first day of the half year counts", shift,
+        "the first day of the half year counts",
         [](Story &story) {
             outcomes(8, 20, 15, 20)(story);
             story.evidence.reviews.front().day = audited.addDays(-181);
         },
         u"raised 2026-04-26"_s);
-    row("another model", model, modelStep(audited.addDays(1), u"work-0"_s, u"work-1"_s), u"raised 2026-04-17"_s);
-    row("a model set in the audit", model, modelStep(audited, u"work-0"_s, u"work-1"_s), u"quiet"_s);
-    row("a model set later", model, modelStep(QDate(2026, 6, 16), u"work-0"_s, u"work-1"_s), u"quiet"_s);
-    row("a step that changes nothing", model, modelStep(audited.addDays(1), u"work-1"_s, u"work-1"_s), u"quiet"_s);
-    row("a model never compared", model, neverAudited, u"not-enough-data"_s);
+}
+
+void modelRows()
+{
+    const StateRows row(u"model-changed"_s);
+    row("another model", modelStep(audited.addDays(1), u"work-0"_s, u"work-1"_s), u"raised 2026-04-17"_s);
+    row("a model set in the audit", modelStep(audited, u"work-0"_s, u"work-1"_s), u"quiet"_s);
+    row("a model set later", modelStep(QDate(2026, 6, 16), u"work-0"_s, u"work-1"_s), u"quiet"_s);
+    row("a step that changes nothing", modelStep(audited.addDays(1), u"work-1"_s, u"work-1"_s), u"quiet"_s);
+    row("a model never compared", neverAudited, u"not-enough-data"_s);
     row(
-        "evidence names a model it didn't name before", model,
+        "evidence names a model it didn't name before",
         [](Story &story) {
             story.evidence.models << u"work-9"_s;
             story.evidence.usage.push_back(used(story.on, 1, 1, 1, 2));
         },
         u"raised 2026-06-15"_s);
     row(
-        "evidence spells the same model otherwise", model,
+        "evidence spells the same model otherwise",
         [](Story &story) {
             story.evidence.models << u"WORK-1"_s;
             story.evidence.usage.push_back(used(story.on, 1, 1, 1, 2));
         },
         u"quiet"_s);
     row(
-        "evidence named no model before", model,
+        "evidence named no model before",
         [](Story &story) {
             story.evidence.reviews.clear();
             story.evidence.usage = {used(story.on, 1, 1, 1, 1)};
         },
         u"quiet"_s);
-    row("another prompt", prompt, promptStep(audited.addDays(1), u"v3"_s, u"v4"_s), u"raised 2026-04-17"_s);
-    row("a prompt set in the audit", prompt, promptStep(audited, u"v3"_s, u"v4"_s), u"quiet"_s);
-    row("a prompt never compared", prompt, neverAudited, u"not-enough-data"_s);
+}
+
+void promptRows()
+{
+    const StateRows row(u"prompt-changed"_s);
+    row("another prompt", promptStep(audited.addDays(1), u"v3"_s, u"v4"_s), u"raised 2026-04-17"_s);
+    row("a prompt set in the audit", promptStep(audited, u"v3"_s, u"v4"_s), u"quiet"_s);
+    row("a prompt never compared", neverAudited, u"not-enough-data"_s);
+}
+
+void staleRows()
+{
+    const StateRows row(u"sources-stale"_s);
     row(
-        "fresh for the last day", stale,
+        "fresh for the last day",
         [](Story &story) {
             story.facts.sources = {{u"Board"_s, {story.on.addDays(-14), 14}}};
         },
         u"quiet"_s);
     row(
-        "stale for a day", stale,
+        "stale for a day",
         [](Story &story) {
             story.facts.sources = {{u"Board"_s, {story.on.addDays(-15), 14}}};
         },
         u"raised 2026-06-15"_s);
     row(
-        "never verified", stale,
+        "never verified",
         [](Story &story) {
             story.facts.sources = {{u"Board"_s, {{}, 14}}};
         },
         u"raised"_s);
     row(
-        "no limit", stale,
+        "no limit",
         [](Story &story) {
             story.facts.sources = {{u"Board"_s, {story.on, {}}}};
         },
         u"not-enough-data"_s);
     row(
-        "no source", stale, [](Story &story) { story.facts.sources.clear(); }, u"not-enough-data"_s);
+        "no source", [](Story &story) { story.facts.sources.clear(); }, u"not-enough-data"_s);
+}
+
+void sampleRows()
+{
+    const StateRows row(u"samples-failed-last-time"_s);
     row(
-        "one of three samples failed", samples, [](Story &story) { story.facts.lastSamples->failed = 1; },
+        "one of three samples failed", [](Story &story) { story.facts.lastSamples->failed = 1; },
         u"raised 2026-04-16"_s);
     row(
-        "no samples last time", samples, [](Story &story) { story.facts.lastSamples->samples = 0; },
-        u"not-enough-data"_s);
+        "no samples last time", [](Story &story) { story.facts.lastSamples->samples = 0; }, u"not-enough-data"_s);
     row(
-        "no audit that looked", samples, [](Story &story) { story.facts.lastSamples.reset(); }, u"not-enough-data"_s);
+        "no audit that looked", [](Story &story) { story.facts.lastSamples.reset(); }, u"not-enough-data"_s);
     row(
-        "an audit later than the day looked", samples,
+        "an audit later than the day looked",
         [](Story &story) {
             story.facts.lastSamples = LastSamples{story.on.addDays(1), 3, 3};
         },
         u"not-enough-data"_s);
+}
+
+}
+
+void TestOutputSignals::states_data()
+{
+    stateColumns();
+    shiftRows();
+    modelRows();
+    promptRows();
+    staleRows();
+    sampleRows();
 }
 
 void TestOutputSignals::states()

@@ -9,14 +9,14 @@ namespace tst_signal_words {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
-using namespace muster::test;
+using namespace muster::evidence_test;
 
 namespace {
 
 /// Stories that together bring most sentences about: nothing known, everything quiet, everything wrong.
 std::vector<Story> stories()
 {
-    auto quiet = quietStory(), wrong = quiet, empty = Story(), avoid = quiet, undecided = empty;
+    auto good = quietStory(), wrong = good, avoid = good, assist = good;
     const auto on = wrong.on;
     wrong.facts.category = Category::Automate;
     wrong.facts.tier = u"giant"_s;
@@ -33,10 +33,9 @@ std::vector<Story> stories()
     avoid.facts.category = Category::Avoid;
     auto withoutRule = wrong;
     withoutRule.facts.stopRule.reset();
-    auto assist = quiet;
     assist.facts.category = Category::Assist;
     assist.facts.stopRule.reset();
-    return {quiet, wrong, empty, avoid, undecided, withoutRule, assist};
+    return {good, wrong, Story(), avoid, withoutRule, assist};
 }
 
 /// How the names of figures end that hold something else than a count.

@@ -8,7 +8,7 @@ namespace tst_stop_signals {
 
 using namespace Qt::StringLiterals;
 using namespace muster;
-using namespace muster::test;
+using namespace muster::evidence_test;
 
 namespace {
 
@@ -61,14 +61,6 @@ Change scopes(const QString &scope, const QString &needed)
     };
 }
 
-Change andThen(const Change &first, const Change &then)
-{
-    return [=](Story &story) {
-        first(story);
-        then(story);
-    };
-}
-
 void withoutCredentials(Story &story)
 {
     story.facts.credentials.clear();
@@ -90,81 +82,116 @@ private Q_SLOTS:
     void credentialsInAnyOrderGiveTheSame();
 };
 
-void TestStopSignals::states_data()
+namespace {
+
+void ruleRows()
 {
-    QTest::addColumn<QString>("signal");
-    QTest::addColumn<Change>("change");
-    QTest::addColumn<QString>("state");
-    const auto row = [](const char *name, const QString &signal, const Change &change, const QString &state) {
-        QTest::newRow(name) << signal << change << state;
-    };
-    const auto none = u"no-stop-rule"_s, left = u"puller-left"_s, never = u"never-drilled"_s, old = u"drill-old"_s;
-    const auto slow = u"drill-too-slow"_s, endless = u"credential-without-expiry"_s;
-    const auto expired = u"credential-expired"_s, wide = u"credential-too-wide"_s;
-    const auto quiet = u"quiet"_s, raised = u"raised"_s, unknown = u"not-enough-data"_s;
+    const StateRows row(u"no-stop-rule"_s);
+    row("an Automate without a rule", category(Category::Automate, false), raised);
+    row("an Automate with a rule", category(Category::Automate, true), quiet);
+    row("an Assist without a rule", category(Category::Assist, false), quiet);
+    row("undecided without a rule", category(Category::Unclassified, false), unknown);
+    row("undecided with a rule", category(Category::Unclassified, true), quiet);
+}
 
-    row("an Automate without a rule", none, category(Category::Automate, false), raised);
-    row("an Automate with a rule", none, category(Category::Automate, true), quiet);
-    row("an Assist without a rule", none, category(Category::Assist, false), quiet);
-    row("undecided without a rule", none, category(Category::Unclassified, false), unknown);
-    row("undecided with a rule", none, category(Category::Unclassified, true), quiet);
-
-    row("the puller left", left, rule([](auto &r) { r.pullerIsActive = false; }), raised);
-    row("the deputy left", left, rule([](auto &r) { r.deputyIsActive = false; }), raised);
-    row("nobody pulls", left, rule([](auto &r) {
+void pullerRows()
+{
+    const StateRows row(u"puller-left"_s);
+    row("the puller left", rule([](auto &r) { r.pullerIsActive = false; }), raised);
+    row("the deputy left", rule([](auto &r) { r.deputyIsActive = false; }), raised);
+    row("nobody pulls", rule([](auto &r) {
             r.puller.clear();
             r.pullerIsActive = false;
         }),
         raised);
-    row("no deputy", left, rule([](auto &r) {
+    row("no deputy", rule([](auto &r) {
             r.deputy.clear();
             r.deputyIsActive = false;
         }),
         quiet);
-    row("no rule, nobody to leave", left, withoutRule, unknown);
+    row("no rule, nobody to leave", withoutRule, unknown);
+}
 
-    row("no drill", never, drills({}), raised);
-    row("a drill that did not work", never, drilled(40, 5, false), raised);
-    row("a drill to come", never, drilled(-1), raised);
-    row("one of two worked", never, drills({{QDate(2026, 1, 1), 5, true}, {QDate(2026, 2, 1), 5, false}}), quiet);
-    row("no rule to drill", never, withoutRule, unknown);
+void neverDrilledRows()
+{
+    const StateRows row(u"never-drilled"_s);
+    row("no drill", drills({}), raised);
+    row("a drill that did not work", drilled(40, 5, false), raised);
+    row("a drill to come", drilled(-1), raised);
+    row("one of two worked", drills({{QDate(2026, 1, 1), 5, true}, {QDate(2026, 2, 1), 5, false}}), quiet);
+    row("no rule to drill", withoutRule, unknown);
+}
 
-    row("two cadences ago", old, drilled(60), quiet);
-    row("a day more than two cadences ago", old, drilled(61), u"raised 2026-06-15"_s);
-    row("two months ago by the calendar", old, andThen(cadence(u"monthly"_s), drilled(61)), quiet);
-    row("more than two months ago by the calendar", old, andThen(cadence(u"monthly"_s), drilled(62)),
+void oldDrillRows()
+{
+    const StateRows row(u"drill-old"_s);
+    row("two cadences ago", drilled(60), quiet);
+    row("a day more than two cadences ago", drilled(61), u"raised 2026-06-15"_s);
+    row("two months ago by the calendar", andThen(cadence(u"monthly"_s), drilled(61)), quiet);
+    row("more than two months ago by the calendar", andThen(cadence(u"monthly"_s), drilled(62)),
         u"raised 2026-06-15"_s); // 14 April, due on 14 May and 14 June
-    row("every other Sprint", old, andThen(cadence(u"sprint:2"_s), drilled(57)), u"raised 2026-06-15"_s);
-    row("the last drill counts", old, drills({{QDate(2020, 1, 1), 5, true}, {QDate(2026, 6, 1), 5, false}}), quiet);
-    row("no cadence", old, andThen(drilled(400), cadence({})), unknown);
-    row("no drill to be old", old, drills({}), unknown);
-    row("no rule to be old", old, withoutRule, unknown);
+    row("every other Sprint", andThen(cadence(u"sprint:2"_s), drilled(57)), u"raised 2026-06-15"_s);
+    row("the last drill counts", drills({{QDate(2020, 1, 1), 5, true}, {QDate(2026, 6, 1), 5, false}}), quiet);
+    row("no cadence", andThen(drilled(400), cadence({})), unknown);
+    row("no drill to be old", drills({}), unknown);
+    row("no rule to be old", withoutRule, unknown);
+}
 
-    row("as long as promised", slow, drilled(40, 10), quiet);
-    row("a minute longer than promised", slow, drilled(40, 11), u"raised 2026-05-06"_s);
-    row("did not work, however quickly", slow, drilled(40, 1, false), u"raised 2026-05-06"_s);
-    row("not measured", slow, drilled(40, std::nullopt), unknown);
-    row("nothing promised", slow, rule([](auto &r) { r.minutes.reset(); }), unknown);
-    row("no drill to be slow", slow, drills({}), unknown);
-    row("no rule to be slow", slow, withoutRule, unknown);
+void slowDrillRows()
+{
+    const StateRows row(u"drill-too-slow"_s);
+    row("as long as promised", drilled(40, 10), quiet);
+    row("a minute longer than promised", drilled(40, 11), u"raised 2026-05-06"_s);
+    row("did not work, however quickly", drilled(40, 1, false), u"raised 2026-05-06"_s);
+    row("not measured", drilled(40, std::nullopt), unknown);
+    row("nothing promised", rule([](auto &r) { r.minutes.reset(); }), unknown);
+    row("no drill to be slow", drills({}), unknown);
+    row("no rule to be slow", withoutRule, unknown);
+}
 
-    row("no expiry", endless, expiry({}), raised);
-    row("no credential", endless, withoutCredentials, unknown);
-    row("issued tomorrow only", endless,
+void withoutExpiryRows()
+{
+    const StateRows row(u"credential-without-expiry"_s);
+    row("no expiry", expiry({}), raised);
+    row("no credential", withoutCredentials, unknown);
+    row("issued tomorrow only",
         andThen(expiry({}), [](Story &story) { story.facts.credentials.front().issuedOn = today.addDays(1); }),
         unknown);
+}
 
-    row("expires today", expired, expiry(today), quiet);
-    row("expired yesterday", expired, expiry(today.addDays(-1)), u"raised 2026-06-15"_s);
-    row("no expiry to pass", expired, expiry({}), unknown);
-    row("no credential to expire", expired, withoutCredentials, unknown);
+void expiredRows()
+{
+    const StateRows row(u"credential-expired"_s);
+    row("expires today", expiry(today), quiet);
+    row("expired yesterday", expiry(today.addDays(-1)), u"raised 2026-06-15"_s);
+    row("no expiry to pass", expiry({}), unknown);
+    row("no credential to expire", withoutCredentials, unknown);
+}
 
-    row("as wide as needed", wide, scopes(u"read,write"_s, u"write  read"_s), quiet);
-    row("upper and lower case aside", wide, scopes(u"READ"_s, u"read"_s), quiet);
-    row("wider", wide, scopes(u"read, write, admin"_s, u"read write"_s), raised);
-    row("wider by a longer word", wide, scopes(u"read:all"_s, u"read"_s), raised);
-    row("nothing said to be needed", wide, scopes(u"read"_s, u" , "_s), unknown);
-    row("no scope said", wide, scopes({}, u"read"_s), unknown);
+void wideRows()
+{
+    const StateRows row(u"credential-too-wide"_s);
+    row("as wide as needed", scopes(u"read,write"_s, u"write  read"_s), quiet);
+    row("upper and lower case aside", scopes(u"READ"_s, u"read"_s), quiet);
+    row("wider", scopes(u"read, write, admin"_s, u"read write"_s), raised);
+    row("wider by a longer word", scopes(u"read:all"_s, u"read"_s), raised);
+    row("nothing said to be needed", scopes(u"read"_s, u" , "_s), unknown);
+    row("no scope said", scopes({}, u"read"_s), unknown);
+}
+
+}
+
+void TestStopSignals::states_data()
+{
+    stateColumns();
+    ruleRows();
+    pullerRows();
+    neverDrilledRows();
+    oldDrillRows();
+    slowDrillRows();
+    withoutExpiryRows();
+    expiredRows();
+    wideRows();
 }
 
 void TestStopSignals::states()
