@@ -46,7 +46,8 @@ std::optional<Decimal> parsedDecimal(std::string_view text)
     const size_t point = mantissa.find('.');
     const std::string_view fraction = point == mantissa.npos ? "" : mantissa.substr(point + 1);
     number.digits = std::string(mantissa.substr(0, point)) + std::string(fraction);
-    if (!isDigits(number.digits) || !power || std::abs(*power) > kMostDigits || text.size() > kMostDigits)
+    if (!isDigits(number.digits) || !power || *power < -kMostDigits || *power > kMostDigits
+        || text.size() > kMostDigits)
         return std::nullopt;
     number.scale = static_cast<qint64>(fraction.size()) - *power;
     return number;

@@ -52,12 +52,12 @@ private:
 
 Result<bool> JsonRows::refuse(const QString &clause)
 {
-    m_error = Error{
-        ErrorCode::InvalidInput,
-        u"%1, line %2: record %3 %4; as %5 it has to be as docs/evidence-formats.md says."_s.arg(m_records->name())
-            .arg(m_record.line)
-            .arg(m_record.number)
-            .arg(clause, m_format.format.name)};
+    m_error = Error{ErrorCode::InvalidInput,
+                    u"%1, line %2: record %3 %4; docs/evidence-formats.md says what a file of format %5 has."_s
+                        .arg(m_records->name())
+                        .arg(m_record.line)
+                        .arg(m_record.number)
+                        .arg(clause, m_format.format.name)};
     return tl::unexpected(*m_error);
 }
 

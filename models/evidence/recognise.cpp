@@ -132,7 +132,7 @@ QStringList tellingFields(EvidenceKind kind)
     switch (kind) {
     case EvidenceKind::Reviews: return {u"reviewedAt"_s, u"seconds"_s, u"reviewer"_s, u"outcome"_s};
     case EvidenceKind::Usage: return {u"calls"_s, u"tokensIn"_s, u"tokensOut"_s, u"cost"_s};
-    case EvidenceKind::Prices: return {u"vendor"_s, u"input"_s, u"cachedInput"_s, u"endsOn"_s};
+    case EvidenceKind::Prices: return {u"input"_s, u"cachedInput"_s, u"endsOn"_s};
     case EvidenceKind::Outputs: break;
     }
     return {u"output"_s, u"producedAt"_s, u"reference"_s};

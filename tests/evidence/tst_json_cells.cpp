@@ -45,6 +45,7 @@ void TestJsonCells::decimals_data()
     QTest::newRow("no number") << u"free"_s << 6 << u"free"_s;
     QTest::newRow("empty") << u""_s << 6 << u""_s;
     QTest::newRow("too far") << u"1e999999999"_s << 6 << u"1e999999999"_s;
+    QTest::newRow("farthest") << u"1e-9223372036854775808"_s << 0 << u"1e-9223372036854775808"_s;
     QTest::newRow("broken exponent") << u"1e"_s << 0 << u"1e"_s;
     QTest::newRow("two points") << u"1.2.3"_s << 6 << u"1.2.3"_s;
 }

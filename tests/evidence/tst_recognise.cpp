@@ -62,6 +62,7 @@ void TestRecognise::csvKinds_data()
     QTest::newRow("outputs") << QByteArray("delegation,output,producedAt,words,reference\n") << u"outputs"_s;
     QTest::newRow("UTF-16") << QByteArray("\xFF\xFEm\0o\0d\0e\0l\0,\0c\0a\0l\0l\0s\0\n\0", 28) << u"usage"_s;
     QTest::newRow("nothing known") << QByteArray("name,city\nMara,Ulm\n") << QString();
+    QTest::newRow("a list of purchases") << QByteArray("vendor,name,total\n") << QString();
     QTest::newRow("one word") << QByteArray("cost,city\n1,Ulm\n") << QString();
     QTest::newRow("two kinds") << QByteArray("model,calls,cost,reviewer,outcome\n") << QString();
 }

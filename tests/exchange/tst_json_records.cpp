@@ -183,6 +183,7 @@ private Q_SLOTS:
     void files();
     void constantMemory();
     void equalsAFullParse();
+    void damagedTextIsRefusedOrRead();
 };
 
 void TestJsonRecords::records_data()
@@ -407,6 +408,19 @@ void TestJsonRecords::equalsAFullParse()
         RC_ASSERT(got.values.size() == parsed.size());
         for (size_t i = 0; i < parsed.size(); ++i)
             RC_ASSERT(got.values[i] == parsed[i]);
+    }));
+}
+
+void TestJsonRecords::damagedTextIsRefusedOrRead()
+{
+    QVERIFY(rc::check("what is JSON is read, whatever was done to it", [] {
+        std::string text = Json::array({anyDocument(3), anyDocument(3)}).dump();
+        for (int left = *rc::gen::inRange(0, 4); left > 0 && !text.empty(); --left) {
+            const auto at = *rc::gen::inRange<size_t>(0, text.size());
+            text[at] = *rc::gen::elementOf(std::string("[]{},:\"\\0-.eEn\xC3\x80 ") + '\0');
+        }
+        const Read got = readText(QByteArray::fromStdString(text), {{"[]"}, {}});
+        RC_ASSERT(got.error.isEmpty() || (!Json::accept(text) && isSentence(got.error)));
     }));
 }
 
