@@ -168,7 +168,8 @@ Json embedded(const Json &value)
 
 bool recordsHave(const JsonKeys &keys, std::initializer_list<const char *> names)
 {
-    return std::ranges::any_of(names, [&](const std::string name) {
+    return std::ranges::any_of(names, [&](const char *member) {
+        const std::string name = member;
         return keys.contains(name) || keys.contains("[]." + name) || keys.contains("data[]." + name);
     });
 }

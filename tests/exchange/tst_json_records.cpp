@@ -391,7 +391,12 @@ void TestJsonRecords::constantMemory()
     }
     QCOMPARE(seen, count + 1);
     QVERIFY(records.bytesRead() > 100 * 1000 * 1000);
-    QVERIFY2(most - before < 20 * 1024, qPrintable(u"%1 kB more"_s.arg(most - before)));
+#ifdef __SANITIZE_ADDRESS__ // which keeps 256 MB of what was freed
+    constexpr qint64 allowed = 300 * 1024;
+#else
+    constexpr qint64 allowed = 20 * 1024;
+#endif
+    QVERIFY2(most - before < allowed, qPrintable(u"%1 kB more"_s.arg(most - before)));
 }
 
 void TestJsonRecords::equalsAFullParse()
