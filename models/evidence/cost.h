@@ -20,11 +20,13 @@ struct CostSum
     bool isInDollars() const { return isKnown() && currencies.front() == QLatin1StringView("USD"); }
 };
 
-/// What usage cost: what the file says where it says it in a currency, otherwise tokens × the price of the row's model on
-/// the row's day, in US dollars. Rows without any calls, tokens or cost are left out. `market.prices` has to be sorted.
+/// What usage cost: what the file says where it says it in a currency, otherwise tokens × the price of the row's model
+/// on the row's day, in US dollars. Rows without any calls, tokens or cost are left out. `market.prices` has to be
+/// sorted.
 CostSum usageCost(std::span<const UsageDay> usage, const QStringList &models, const Market &market);
 
-/// What the same tokens would have cost at one model's price of each row's day, in US dollars. A row that tells no tokens has no price.
+/// What the same tokens would have cost at one model's price of each row's day, in US dollars. A row that tells no
+/// tokens has no price.
 CostSum costAtModel(std::span<const UsageDay> usage, const QString &model, const Market &market);
 
 }

@@ -36,7 +36,8 @@ TimedWeeks timedWeeks(std::span<const ReviewDay> days, Timing timing)
     return timed;
 }
 
-/// The measured times where there are enough, otherwise the elapsed ones; the ones there are more of where neither is enough.
+/// The measured times where there are enough, otherwise the elapsed ones; the ones there are more of where neither is
+/// enough.
 TimedWeeks timesToTest(std::span<const ReviewDay> days)
 {
     auto measured = timedWeeks(days, Timing::Measured);

@@ -48,9 +48,9 @@ QString reviewsStoppedSentence(const Signal &signal)
         return u"Reviews on %1; %2 make a rhythm"_s.arg(countOf(signal, u"reviewedOnDays", u"day"_s, u"days"_s))
             .arg(numberOf(signal, u"reviewedOnDaysNeeded"));
     const auto used = wordsOf(signal, u"lastUsageOn");
-    return u"Last reviewed on %1, %2 ago, up to %3 are usual"_s.arg(wordsOf(signal, u"lastReviewOn"),
-                                                                    countOf(signal, u"silentDays", u"day"_s, u"days"_s),
-                                                                    QString::number(numberOf(signal, u"allowedDays")))
+    return u"Last reviewed on %1, %2 ago, where up to %3 are usual"_s.arg(
+               wordsOf(signal, u"lastReviewOn"), countOf(signal, u"silentDays", u"day"_s, u"days"_s),
+               QString::number(numberOf(signal, u"allowedDays")))
            + (used.isEmpty() ? u"; no usage is known"_s : u"; last used on "_s + used) + sinceOf(signal);
 }
 

@@ -76,10 +76,12 @@ QString sourcesStaleSentence(const Signal &signal)
         return u"None of %1 is past it"_s.arg(limited);
     const auto never = numberOf(signal, u"neverVerified");
     const auto longest = hasFigure(signal, u"longestOverDays")
-                             ? u", the longest by "_s + countOf(signal, u"longestOverDays", u"day"_s, u"days"_s)
+                             ? u"; the longest by "_s + countOf(signal, u"longestOverDays", u"day"_s, u"days"_s)
                              : QString();
-    return u"%1 of %2 past it: %3"_s.arg(numberOf(signal, u"stale")).arg(limited, wordsOf(signal, u"titles")) + longest
-           + (never > 0 ? u"; %1 never verified"_s.arg(never) : QString());
+    const auto stale = numberOf(signal, u"stale");
+    return u"%1 of %2 %3 past it: %4"_s.arg(stale).arg(limited, stale == 1 ? u"is"_s : u"are"_s,
+                                                       wordsOf(signal, u"titles"))
+           + longest + (never > 0 ? u"; %1 never verified"_s.arg(never) : QString());
 }
 
 QString samplesFailedSentence(const Signal &signal)

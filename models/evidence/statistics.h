@@ -18,8 +18,8 @@ struct Interval
 std::optional<Interval> wilsonInterval(long long count, long long total);
 
 /// The interval of the difference of two independent proportions a − b at 95 % confidence, by the hybrid score method
-/// (Newcombe 1998, Statistics in Medicine 17:873, method 10): d ± the root of the squared distances from the shares to the
-/// ends of their Wilson intervals. Nothing where either total is 0.
+/// (Newcombe 1998, Statistics in Medicine 17:873, method 10): d ± the root of the squared distances from the shares to
+/// the ends of their Wilson intervals. Nothing where either total is 0.
 std::optional<Interval> differenceInterval(long long countA, long long totalA, long long countB, long long totalB);
 
 /// What the Mann–Kendall test says of a series.
@@ -32,10 +32,10 @@ struct TrendTest
 };
 
 /// The Mann–Kendall test for a monotonic trend in values in their order of time (Mann 1945; Kendall 1975; Gilbert 1987,
-/// Statistical Methods for Environmental Pollution Monitoring, §16.4): S counts the pairs that rise less those that fall;
-/// var S = (n(n−1)(2n+5) − Σ t(t−1)(2t+5)) / 18 over the groups of t equal values; z = (S ∓ 1) / √var S. The normal approximation is
-/// meant for ten values and more; with six it still keeps to its level roughly (exact p of S −13: 0.017, here 0.024).
-/// Quadratic in the number of values. Fewer than two values: S 0, p 1.
+/// Statistical Methods for Environmental Pollution Monitoring, §16.4): S counts the pairs that rise less those that
+/// fall; var S = (n(n−1)(2n+5) − Σ t(t−1)(2t+5)) / 18 over the groups of t equal values; z = (S ∓ 1) / √var S. The
+/// normal approximation is meant for ten values and more; with six it still keeps to its level roughly (exact p of S
+/// −13: 0.017, here 0.024). Quadratic in the number of values. Fewer than two values: S 0, p 1.
 TrendTest mannKendall(std::span<const double> values);
 
 /// A value at a time, in any unit.
@@ -56,8 +56,8 @@ struct Weighted
     long long count = 0;
 };
 
-/// The median, in time linear in the number of values, which may come in any order; of an even count, the mean of the two
-/// in the middle. Nothing where there are no values.
+/// The median, in time linear in the number of values, which may come in any order; of an even count, the mean of the
+/// two in the middle. Nothing where there are no values.
 std::optional<double> weightedMedian(std::span<const Weighted> values);
 
 }

@@ -87,8 +87,8 @@ QString drillTooSlowSentence(const Signal &signal)
         return u"The drill on %1 was not measured"_s.arg(last);
     if (!hasFigure(signal, u"promisedMinutes"))
         return u"The drill on %1 took %2, and the stop rule promises no time"_s.arg(last, minutes(u"measuredMinutes"));
-    return u"The drill on %1 took %2, promised were %3"_s.arg(last, minutes(u"measuredMinutes"),
-                                                              minutes(u"promisedMinutes"));
+    return u"The drill on %1 took %2, %3 are promised"_s.arg(last, minutes(u"measuredMinutes"),
+                                                             minutes(u"promisedMinutes"));
 }
 
 QString withoutExpirySentence(const Signal &signal)

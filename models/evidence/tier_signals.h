@@ -5,8 +5,8 @@
 
 namespace muster::evidence {
 
-/// The signals of "model fit" that weigh tiers and costs: `tier-outside-policy`, `cost-per-accepted`, `cheaper-tier` and
-/// `dearer-tier`, as model_signals.h defines them.
+/// The signals of "model fit" that weigh tiers and costs: `tier-outside-policy`, `cost-per-accepted`, `cheaper-tier`
+/// and `dearer-tier`, as model_signals.h defines them.
 QList<Signal> tierSignals(const DelegationFacts &facts, const Evidence &evidence, const Market &market, QDate on);
 
 }

@@ -86,6 +86,13 @@ void shiftRows()
     row("a shift that may be chance", outcomes(8, 20, 14, 20), u"quiet"_s);
     row("a shift", outcomes(8, 20, 15, 20), u"raised 2026-04-26"_s);
     row("a shift for the better", outcomes(15, 20, 8, 20), u"quiet"_s);
+    row(
+        "a shift that ended",
+        [](Story &story) {
+            outcomes(8, 20, 15, 20)(story);
+            story.evidence.reviews.push_back(reviewed(audited.addDays(11), 60));
+        },
+        quiet);
     row("one too few since", outcomes(8, 20, 15, 19), u"not-enough-data"_s);
     row("one too few before", outcomes(8, 19, 15, 20), u"not-enough-data"_s);
     row("no audit to compare with", neverAudited, u"not-enough-data"_s);

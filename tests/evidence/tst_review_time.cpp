@@ -20,7 +20,7 @@ namespace {
 const QDate today(2026, 6, 15);
 const QDate firstMonday(2026, 3, 16);
 
-/// Five reviews in each week, of which the one in the middle takes so many seconds. They are in one week from Monday to Friday.
+/// Five reviews in each week, from Monday to Friday, of which the one in the middle takes so many seconds.
 std::vector<OneReview> weeksOf(const std::vector<int> &mediansInSeconds, bool isElapsed = false)
 {
     std::vector<OneReview> reviews;
@@ -75,6 +75,15 @@ void timeRows()
     row("six weeks, S 15", timed({10, 20, 30, 40, 50, 60}), quiet);
     row("five weeks", timed({60, 50, 40, 30, 20}), unknown);
     row(
+        "five weeks with reviews enough",
+        [](Story &story) {
+            auto reviews = weeksOf({60, 50, 40, 30, 20});
+            const auto again = reviews;
+            reviews.insert(reviews.end(), again.begin(), again.end());
+            story.evidence.reviews = rowsOf(reviews);
+        },
+        unknown);
+    row(
         "a review too few",
         [](Story &story) {
             auto reviews = weeksOf({60, 50, 40, 30, 20, 10});
@@ -127,7 +136,8 @@ void TestReviewTime::states()
 ///  6  2026-04-20    50        0            5     −11    28.33   −1.8787   0.0603
 ///  7  2026-04-27    45        0            6     −17    44.33   −2.4030   0.0163   ← from here on
 ///  8  2026-05-04    30        0            7     −24    65.33   −2.8455   0.0044
-/// …  and each later week is lower than all before it, so that S goes on falling: n = 13 has −74, z −4.4536, p 0.0000084.
+/// …  and each later week is lower than all before it, so that S goes on falling: with n = 13 it is −74, z −4.4536
+///    and p 0.0000084.
 ///
 /// The 78 slopes between two weeks: the 39th and the 40th are −5.7 and −5.6667 s, so the median is −5.6833 s.
 void TestReviewTime::threeMonthsThatFallTowardsZero()

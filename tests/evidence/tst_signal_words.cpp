@@ -38,6 +38,12 @@ std::vector<Story> stories()
     return {good, wrong, Story(), avoid, withoutRule, assist};
 }
 
+QString document()
+{
+    QFile file(QStringLiteral(MUSTER_SOURCE_DIR "/docs/signals.md"));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
 /// How the names of figures end that hold something else than a count.
 bool namesItsUnit(const Figure &figure)
 {
@@ -59,6 +65,7 @@ private Q_SLOTS:
     void sentences_data();
     void sentences();
     void theDocumentHasThemAll();
+    void theDocumentNamesTheirFigures();
 };
 
 void TestSignalWords::everySignalHasItsWords()
@@ -137,7 +144,7 @@ void TestSignalWords::sentences_data()
         [](Story &story) {
             story.facts.sources = {{u"Board"_s, {story.on.addDays(-15), 14}}};
         },
-        u"1 of 1 source with a limit past it: Board, the longest by 1 day"_s);
+        u"1 of 1 source with a limit is past it: Board; the longest by 1 day"_s);
     row(u"samples-failed-last-time"_s, nothing, u"None of 3 samples failed in the audit of 2026-04-16"_s);
     row(
         u"model-changed"_s,
@@ -154,13 +161,13 @@ void TestSignalWords::sentences_data()
         u"Ada pulls the plug, the deputy Bo has left"_s);
     row(
         u"drill-too-slow"_s, [](Story &story) { story.facts.drills.front().minutes = 11; },
-        u"The drill on 2026-05-06 took 11 minutes, promised were 10 minutes"_s);
+        u"The drill on 2026-05-06 took 11 minutes, 10 minutes are promised"_s);
     row(u"review-time-falling"_s, nothing,
         u"Median 60 s in the first of 27 weeks and 60 s in the last, 0 ms a week, p 1.000; 1820 measured reviews"_s);
     row(u"faster-than-reading"_s, nothing,
         u"0 of 480 approvals since 2026-04-17 faster than reading: 0.0 %, 95 % interval 0.0 to 0.8 %"_s);
     row(u"reviews-stopped"_s, nothing,
-        u"Last reviewed on 2026-06-15, 0 days ago, up to 14 are usual; last used on 2026-06-15"_s);
+        u"Last reviewed on 2026-06-15, 0 days ago, where up to 14 are usual; last used on 2026-06-15"_s);
     row(u"nobody-edits"_s, nothing, u"120 of 600 reviews since 2026-04-17 edited or rejected"_s);
 }
 
@@ -175,14 +182,31 @@ void TestSignalWords::sentences()
 
 void TestSignalWords::theDocumentHasThemAll()
 {
-    QFile file(QStringLiteral(MUSTER_SOURCE_DIR "/docs/signals.md"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
     static const QRegularExpression heading(u"^### `([a-z-]+)`"_s, QRegularExpression::MultilineOption);
     QStringList documented;
-    const auto text = QString::fromUtf8(file.readAll());
-    for (auto found = heading.globalMatch(text); found.hasNext();)
+    for (auto found = heading.globalMatch(document()); found.hasNext();)
         documented << found.next().captured(1);
     QCOMPARE(documented, signalNames());
+}
+
+void TestSignalWords::theDocumentNamesTheirFigures()
+{
+    static const QRegularExpression name(u"`([A-Za-z]+)`"_s);
+    auto story = quietStory();
+    auto all = signalsOf(story);
+    story.facts.category = Category::Avoid;
+    all += signalsOf(story);
+    const auto text = document();
+    for (const auto &signal : all) {
+        const auto section =
+            text.section(u"### `%1`"_s.arg(signal.name), 1).section(u"**Figures**:"_s, 1).section(u".\n"_s, 0, 0);
+        QStringList documented, figures;
+        for (auto found = name.globalMatch(section); found.hasNext();)
+            documented << found.next().captured(1);
+        for (const auto &figure : signal.figures)
+            figures << figure.name;
+        QCOMPARE(documented, figures);
+    }
 }
 
 MUSTER_GUILESS_TEST(TestSignalWords)

@@ -243,7 +243,8 @@ void TestStatistics::mannKendallVarianceAsPublished()
     QVERIFY(near(mannKendall(values).variance, 119.3, 0.0005));
 }
 
-/// Sen PK (1968), Estimates of the regression coefficient based on Kendall's tau, JASA 63:1379–1389, §6: the slope is 4.
+/// Sen PK (1968), Estimates of the regression coefficient based on Kendall's tau, JASA 63:1379–1389, §6: the slope is
+/// 4.
 void TestStatistics::slopeAsPublished()
 {
     const std::vector<SlopePoint> points{{1, 9}, {2, 15}, {3, 19}, {4, 20}, {10, 45}, {12, 55}, {18, 78}};

@@ -42,7 +42,8 @@ Change costs(qint64 acceptedBefore, qint64 microsBefore, qint64 acceptedSince, q
     };
 }
 
-/// Lately, so many of so many reviews accepted; a million tokens in, at 1 USD here, 0.20 USD a tier lower and 10 USD higher.
+/// Lately, so many of so many reviews accepted; a million tokens in, at 1 USD here, 0.20 USD a tier lower and 10 USD
+/// higher.
 Change lately(qint64 accepted, qint64 reviews)
 {
     return [=](Story &story) {
