@@ -14,8 +14,8 @@ constexpr int trendDays = 182;
 /// In weeks with timed reviews: with five, only a fall without any exception could be told from chance.
 constexpr qint64 trendWeeksMinimum = 6;
 
-/// In timed reviews: five a week at the minimum of weeks, so that a median is more than one review.
-constexpr qint64 trendReviewsMinimum = 30;
+/// In timed reviews: what is put out once a week has as many after two months (seed 1's Friday update).
+constexpr qint64 trendReviewsMinimum = 8;
 
 /// Two-sided, of the Mann–Kendall test: chance alone makes one level series in forty look as if it fell.
 constexpr double trendLevel = 0.05;
@@ -44,7 +44,7 @@ constexpr qint64 untouchedMinimum = 50;
 /// `review-time-falling`: the time a review takes falls. Of the weeks (Monday to Sunday) of the last 182 days, the
 /// exact median of each week's review times; raised where the two-sided p of the Mann–Kendall test is under 0.05, S is
 /// negative and the Theil–Sen slope over the weeks' dates is, too. Since: the Monday of the week from which the test,
-/// over the weeks from the first to that one, held for every later week. Minimum: 6 weeks, 30 timed reviews. Measured
+/// over the weeks from the first to that one, held for every later week. Minimum: 6 weeks, 8 timed reviews. Measured
 /// times are taken where they reach the minimum, otherwise the times between output and review; the two are never
 /// mixed. Source: Mann 1945; Kendall 1975; Gilbert 1987 §16.4; Sen 1968. Limits: says that it falls, not that it is
 /// short, so look at the medians; a week with one review weighs as much as one with a hundred; people get quicker at

@@ -2,6 +2,7 @@
 
 #include "register/inventory_services.h"
 #include "sample/earlier_audits.h"
+#include "sample/evidence_files.h"
 #include "sample/inventory.h"
 
 #include <QFile>
@@ -111,6 +112,7 @@ Result<void> writeStory(Store &store, SampleClock &clock)
     lateInMay(script);
     holdSpotCheck(script);
     lastDays(script);
+    readEvidenceIn(script);
     return script.outcome();
 }
 

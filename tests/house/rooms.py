@@ -22,7 +22,7 @@ ROOMS = {
     "models/register": (CORE[:2], {"QtCore", "QtSql"}),
     **{room: (CORE, {"QtCore"}) for room in UPPER},
     "models/evidence": (CORE + ["models/exchange"], {"QtCore"}),
-    "models/sample": (CORE, {"QtCore"}),
+    "models/sample": (CORE + ["models/exchange", "models/evidence"], {"QtCore"}),
     "models/items": (CORE + UPPER, {"QtCore", "QtGui"}),
     "views/parts": (CORE + UPPER + ["models/items"], WIDGETS),
     **{f"views/{page}": (CORE + UPPER + ["models/items", "views/parts"], WIDGETS) for page in PAGES},
