@@ -158,17 +158,17 @@ QByteArray usageFile()
 {
     QString csv = u"delegation,at,model,calls,tokensIn,tokensOut,cost,currency\n"_s;
     Numbers numbers;
-    for (QDate friday(2026, 3, 20); friday <= QDate(2026, 6, 5); friday = friday.addDays(7)) {
-        const bool isDearer = friday >= QDate(2026, 5, 13);
+    for (QDate day(2026, 3, 20); day <= QDate(2026, 6, 5); day = day.addDays(7)) {
+        const bool isDearer = day >= QDate(2026, 5, 13);
         const int tokens = numbers.next(210'000, 260'000);
-        csv += usageLine("friday-update", friday, fridayModelOn(friday), numbers.next(3, 5), tokens,
+        csv += usageLine("friday-update", day, fridayModelOn(day), numbers.next(3, 5), tokens,
                          numbers.next(2'400, 3'600), isDearer ? tokens * 6 / 10'000 : tokens * 5 / 10'000);
         const int drafts = numbers.next(190, 230);
-        csv += usageLine("Support reply drafts", friday, "atlas-mid-2026-01", drafts, drafts * 2'900, drafts * 210,
+        csv += usageLine("Support reply drafts", day, "atlas-mid-2026-01", drafts, drafts * 2'900, drafts * 210,
                          drafts * 32 / 100);
-        csv += usageLine("Nightly data checks", friday, "atlas-light-2025-10", 35, 35 * 5'200, 35 * 300, 3);
-        if (friday >= QDate(2026, 5, 1))
-            csv += usageLine("onboarding-bot", friday, "atlas-mid-2026-01", numbers.next(20, 60), 96'000, 14'000, 14);
+        csv += usageLine("Nightly data checks", day, "atlas-light-2025-10", 35, 35 * 5'200, 35 * 300, 3);
+        if (day >= QDate(2026, 5, 1))
+            csv += usageLine("onboarding-bot", day, "atlas-mid-2026-01", numbers.next(20, 60), 96'000, 14'000, 14);
     }
     return csv.toUtf8();
 }

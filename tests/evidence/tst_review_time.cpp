@@ -246,7 +246,7 @@ bool plainlyFalls(const std::vector<PlainWeek> &weeks, size_t count)
     for (const auto &[median, t] : ties)
         variance -= double(t) * (t - 1) * (2 * t + 5);
     std::sort(slopes.begin(), slopes.end());
-    return count >= 6 && reviews >= 30 && s < 0 && slopes[(slopes.size() - 1) / 2] + slopes[slopes.size() / 2] < 0
+    return count >= 6 && reviews >= trendReviewsMinimum && s < 0 && slopes[(slopes.size() - 1) / 2] + slopes[slopes.size() / 2] < 0
            && double(s + 1) / std::sqrt(variance / 18) < -1.959963984540054;
 }
 
@@ -255,7 +255,7 @@ QString plainState(const std::vector<PlainWeek> &weeks)
     size_t reviews = 0;
     for (const auto &week : weeks)
         reviews += week.times.size();
-    if (weeks.size() < 6 || reviews < 30)
+    if (weeks.size() < 6 || reviews < trendReviewsMinimum)
         return u"not-enough-data"_s;
     size_t first = weeks.size();
     while (first > 0 && plainlyFalls(weeks, first))
