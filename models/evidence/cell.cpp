@@ -125,11 +125,10 @@ std::optional<Moment> sinceEpoch(std::string_view cell)
 
 std::string_view trimmedCell(std::string_view cell)
 {
-    while (!cell.empty() && static_cast<unsigned char>(cell.front()) <= ' ')
-        cell.remove_prefix(1);
-    while (!cell.empty() && static_cast<unsigned char>(cell.back()) <= ' ')
-        cell.remove_suffix(1);
-    return cell;
+    constexpr std::string_view blanks = " \t\r\n";
+    const auto first = cell.find_first_not_of(blanks);
+    return first == std::string_view::npos ? std::string_view()
+                                           : cell.substr(first, cell.find_last_not_of(blanks) - first + 1);
 }
 
 std::optional<qint64> wholeNumber(std::string_view cell)
