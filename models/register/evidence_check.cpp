@@ -149,13 +149,13 @@ public:
     Reckoned finish()
     {
         ledger::Sha256 days;
-        for (const auto &key : m_days.reviewKeys()) {
-            const auto totals = m_days.reviews(key);
+        (void)m_days.eachReviewDay([&days](const DayKey &key, const ReviewTotals &totals) -> Result<void> {
             digestDay(days,
                       {key.subject, key.day, key.model, totals.accepted, totals.edited, totals.rejected,
                        totals.unstated, totals.elapsed},
                       {packCounted(totals.durations), packCounted(totals.paces)});
-        }
+            return {};
+        });
         for (const auto &[key, totals] : m_days.usage()) {
             digestDay(days,
                       {key.first.subject, key.first.day, key.first.model, totals.calls, totals.tokensIn,

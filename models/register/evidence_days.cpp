@@ -1,8 +1,14 @@
 #include "register/evidence_days.h"
 
+#include <array>
+#include <tuple>
+
 namespace muster::registry {
 
 namespace {
+
+constexpr quint32 unstatedOutcome = 3;
+constexpr quint32 paceMask = (1U << 21) - 1;
 
 void packNumber(quint64 number, std::string &out)
 {
@@ -24,7 +30,8 @@ std::optional<quint64> unpackNumber(std::string_view &bytes)
     return std::nullopt;
 }
 
-std::vector<CountedValue> counted(std::vector<qint64> values)
+/// Sorts the values.
+std::vector<CountedValue> counted(std::vector<qint64> &values)
 {
     std::ranges::sort(values);
     std::vector<CountedValue> made;
@@ -84,20 +91,19 @@ void EvidenceDays::add(qint64 subject, qint64 model, const ReviewRow &row)
     const auto day = dayOf(row);
     if (!day)
         return;
-    auto &raw = m_reviews[{subject, *day, model}];
-    qint64 &count = !row.outcome                              ? raw.unstated
-                    : *row.outcome == ReviewOutcome::Accepted ? raw.accepted
-                    : *row.outcome == ReviewOutcome::Edited   ? raw.edited
-                                                              : raw.rejected;
-    ++count;
     const auto elapsed = elapsedOf(row);
     const auto took = row.milliseconds ? row.milliseconds : elapsed;
-    if (!took)
-        return;
-    raw.elapsed += elapsed ? 1 : 0;
-    raw.durations.push_back(*took);
-    if (row.outcome == ReviewOutcome::Accepted && row.words)
-        raw.paces.push_back(paceOf(*row.words, *took));
+    Item item{};
+    item.subject = quint32(subject);
+    item.day = qint32(*day);
+    item.model = quint32(model);
+    item.outcome = row.outcome ? quint32(*row.outcome) : unstatedOutcome;
+    item.hasTime = took.has_value();
+    item.isElapsed = elapsed.has_value();
+    item.hasPace = took && row.words && row.outcome == ReviewOutcome::Accepted;
+    item.milliseconds = took.value_or(0);
+    item.pace = item.hasPace ? quint32(paceOf(*row.words, *took)) & paceMask : 0;
+    m_reviews.push_back(item);
 }
 
 void EvidenceDays::add(qint64 subject, qint64 model, const UsageRow &row)
@@ -110,24 +116,31 @@ void EvidenceDays::add(qint64 subject, qint64 model, const UsageRow &row)
         totals.cost = totals.cost.value_or(0) + *row.cost;
 }
 
-std::vector<DayKey> EvidenceDays::reviewKeys() const
+Result<void> EvidenceDays::eachReviewDay(const std::function<Result<void>(const DayKey &, const ReviewTotals &)> &take)
 {
-    std::vector<DayKey> keys;
-    keys.reserve(m_reviews.size());
-    for (const auto &item : m_reviews)
-        keys.push_back(item.first);
-    std::ranges::sort(keys);
-    return keys;
-}
-
-ReviewTotals EvidenceDays::reviews(const DayKey &key) const
-{
-    const auto found = m_reviews.find(key);
-    if (found == m_reviews.end())
-        return {};
-    const auto &raw = found->second;
-    return {raw.accepted,           raw.edited,        raw.rejected, raw.unstated, raw.elapsed,
-            counted(raw.durations), counted(raw.paces)};
+    std::ranges::sort(m_reviews, {}, [](const Item &item) { return std::tuple(item.subject, item.day, item.model); });
+    std::vector<qint64> durations, paces;
+    for (auto first = m_reviews.begin(); first != m_reviews.end();) {
+        const auto key = first->key();
+        std::array<qint64, 4> outcomes{};
+        ReviewTotals totals;
+        durations.clear();
+        paces.clear();
+        for (; first != m_reviews.end() && first->key() == key; ++first) {
+            ++outcomes[first->outcome];
+            totals.elapsed += first->isElapsed;
+            if (first->hasTime)
+                durations.push_back(first->milliseconds);
+            if (first->hasPace)
+                paces.push_back(first->pace);
+        }
+        std::tie(totals.accepted, totals.edited, totals.rejected, totals.unstated) = std::tuple_cat(outcomes);
+        totals.durations = counted(durations);
+        totals.paces = counted(paces);
+        if (const auto taken = take(key, totals); !taken)
+            return taken;
+    }
+    return {};
 }
 
 }

@@ -1,11 +1,12 @@
 #pragma once
 
+#include "domain/error.h"
 #include "register/day_finder.h"
 #include "register/evidence_rows.h"
 
+#include <functional>
 #include <map>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 /// Reviews and usage added up by day: what the signals read instead of a million rows. All figures stay exact: of times and
@@ -72,29 +73,31 @@ public:
     void add(qint64 subject, qint64 model, const ReviewRow &row);
     void add(qint64 subject, qint64 model, const UsageRow &row);
 
-    /// Whose days there are, ascending, and what was added to one.
-    std::vector<DayKey> reviewKeys() const;
-    ReviewTotals reviews(const DayKey &key) const;
+    /// Gives each day of reviews to `take`, ascending by key; times and paces ascend. Error: the first that `take` gives.
+    Result<void> eachReviewDay(const std::function<Result<void>(const DayKey &, const ReviewTotals &)> &take);
 
     /// By whose days and currency.
     const std::map<std::pair<DayKey, std::string>, UsageTotals> &usage() const { return m_usage; }
 
 private:
-    struct Raw
+    /// A review in as few bytes as it takes, since there may be millions: by what it is sorted, and what is counted of it.
+    struct Item
     {
-        qint64 accepted = 0, edited = 0, rejected = 0, unstated = 0, elapsed = 0;
-        std::vector<qint64> durations, paces;
-    };
-    struct KeyHash
-    {
-        size_t operator()(const DayKey &key) const
-        {
-            return size_t(key.subject * 1'000'003 + key.day) * 1'000'003 + size_t(key.model);
-        }
+        quint32 subject;
+        qint32 day;
+        quint32 model;
+        quint32 pace : 21;
+        quint32 outcome : 2; ///< 3 where nothing says what came of it
+        quint32 hasPace : 1;
+        quint32 hasTime : 1;
+        quint32 isElapsed : 1;
+        qint64 milliseconds;
+
+        DayKey key() const { return {subject, day, model}; }
     };
 
     DayFinder m_days;
-    std::unordered_map<DayKey, Raw, KeyHash> m_reviews;
+    std::vector<Item> m_reviews;
     std::map<std::pair<DayKey, std::string>, UsageTotals> m_usage;
 };
 

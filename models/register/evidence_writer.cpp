@@ -229,20 +229,17 @@ Result<void> EvidenceWriter::writeReviewDays()
     if (!insert)
         return tl::unexpected(insert.error());
     auto &into = **insert;
-    for (const auto &key : m_days.reviewKeys()) {
-        const auto totals = m_days.reviews(key);
+    return m_days.eachReviewDay([&](const DayKey &key, const ReviewTotals &totals) {
         const auto durations = packCounted(totals.durations);
         const auto paces = packCounted(totals.paces);
         int position = 0;
         for (const qint64 number : {key.subject, key.day, key.model, m_import, totals.accepted, totals.edited,
                                     totals.rejected, totals.unstated, totals.elapsed})
             into.bind(position++, number);
-        into.bind(position++, std::string_view(durations.data(), durations.size()));
-        into.bind(position++, std::string_view(paces.data(), paces.size()));
-        if (const auto done = into.exec(); !done)
-            return done;
-    }
-    return {};
+        into.bind(position++, std::string_view(durations));
+        into.bind(position++, std::string_view(paces));
+        return into.exec();
+    });
 }
 
 Result<void> EvidenceWriter::writeUsageDays()

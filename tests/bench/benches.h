@@ -28,6 +28,7 @@ void benchList(const Setting &setting);
 void benchEdit(const Setting &setting);
 void benchVerify(const Setting &setting);
 void benchLedger(const Setting &setting);
+void benchEvidence(const Setting &setting);
 void benchWindow(const Setting &setting);
 
 }

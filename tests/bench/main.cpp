@@ -26,8 +26,8 @@ struct Bench
 };
 
 constexpr Bench benches[] = {
-    {"import", benchImport}, {"list", benchList},     {"edit", benchEdit},
-    {"verify", benchVerify}, {"ledger", benchLedger}, {"window", benchWindow},
+    {"import", benchImport}, {"list", benchList},         {"edit", benchEdit},     {"verify", benchVerify},
+    {"ledger", benchLedger}, {"evidence", benchEvidence}, {"window", benchWindow},
 };
 
 struct Wanted
