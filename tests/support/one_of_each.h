@@ -41,7 +41,8 @@ inline QMap<QString, QString> appendOneOfEach(registry::Writer &writer)
         return row;
     };
     for (const auto noun : {"person", "definition", "column", "delegation", "source", "stop-rule", "series", "audit",
-                            "drill", "credential", "finding", "amendment", "decision", "import", "restoration"}) {
+                            "drill", "credential", "finding", "amendment", "decision", "import", "restoration",
+                            "alias", "model", "evidence"}) {
         const auto &entity = *entityNamed(noun);
         const Row row = rowOf(entity);
         append(additionOf(entity, row));
