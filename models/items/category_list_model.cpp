@@ -48,7 +48,7 @@ QVariant CategoryListModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     if (role == Qt::AccessibleTextRole && m_spoken)
-        return m_spoken(summary(index.row()));
+        return m_spoken(summary(index.row()), raised(index.row()));
     return tableIndex(index.row()).data(role);
 }
 

@@ -21,6 +21,8 @@ public:
     Category category() const { return m_category; }
     /// What a card shows.
     const registry::DelegationSummary &summary(int row) const { return m_table->summary(m_rows[size_t(row)]); }
+    /// Which signals are raised, the worst first.
+    QStringList raised(int row) const { return m_table->raised(m_rows[size_t(row)]); }
     /// The table's cell of a card.
     QModelIndex tableIndex(int row, DelegationColumn column = DelegationColumn::Title) const;
     /// The card of a delegation, or an invalid index where it isn't in the list.
@@ -28,7 +30,10 @@ public:
 
     int rowCount(const QModelIndex &parent = {}) const override;
     /// What a screen reader says of a card; without it the title alone.
-    void setSpoken(std::function<QString(const registry::DelegationSummary &)> spoken) { m_spoken = std::move(spoken); }
+    void setSpoken(std::function<QString(const registry::DelegationSummary &, const QStringList &raised)> spoken)
+    {
+        m_spoken = std::move(spoken);
+    }
 
     /// The roles of DelegationTableModel, of the delegation's title; Qt::AccessibleTextRole is what is spoken.
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
@@ -50,7 +55,7 @@ private:
     DelegationTableModel *m_table;
     Category m_category;
     std::vector<int> m_rows; ///< rows of the table, ascending
-    std::function<QString(const registry::DelegationSummary &)> m_spoken;
+    std::function<QString(const registry::DelegationSummary &, const QStringList &)> m_spoken;
     bool m_removing = false;
     QModelIndexList m_before;                ///< while the order changes: the views' cards …
     QList<QPersistentModelIndex> m_arranged; ///< … and the table's rows they show

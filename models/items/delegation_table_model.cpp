@@ -231,6 +231,7 @@ QVariant DelegationTableModel::data(const QModelIndex &index, int role) const
     case CategoryRole: return word(shown.category);
     case StatusRole: return word(shown.status);
     case FlagsRole: return wordsOf(shown.flags);
+    case SignalsRole: return m_raised.value(shown.id.text());
     case TrustEndRole: return shown.trusted ? word(shown.trusted->because) : QString();
     case OwnerIdRole: return shown.owner ? shown.owner->text() : QString();
     case PendingRole: return isPending;
@@ -239,6 +240,14 @@ QVariant DelegationTableModel::data(const QModelIndex &index, int role) const
         return ownColumn(index.column()) ? registry::fromJsonList(ownColumn(index.column())->choices) : QStringList();
     default: return {};
     }
+}
+
+void DelegationTableModel::setRaised(const RaisedTitles &raised)
+{
+    m_raised = raised;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, int(DelegationColumn::Title)), index(rowCount() - 1, int(DelegationColumn::Flags)),
+                           {SignalsRole});
 }
 
 QVariant DelegationTableModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -2,6 +2,7 @@
 
 #include "items/delegation_catalogue.h"
 #include "items/edit_history.h"
+#include "items/raised_signals.h"
 
 namespace muster::items {
 
@@ -27,6 +28,7 @@ public:
         OwnerIdRole,           ///< a person's identifier or empty
         ColumnTypeRole,        ///< word: of what type a column of the register's own is; empty for the others
         ColumnChoicesRole,     ///< texts: what can be chosen in such a column
+        SignalsRole,           ///< texts: which signals are raised, the worst first
         PendingRole,           ///< true while the register hasn't taken the cell's edit yet
     };
     Q_ENUM(Role)
@@ -41,6 +43,10 @@ public:
 
     /// Asks for another order; anything but a column of this table is the first order, by trusted until.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+    /// What is known of raised signals; rows show it beside what stands out.
+    void setRaised(const RaisedTitles &raised);
+    QStringList raised(int row) const { return m_raised.value(summary(row).id.text()); }
 
     /// Asks again; for a new day, or where something else than the register changed.
     void refresh();
@@ -110,6 +116,7 @@ private:
     DelegationOrder m_order;
     QFuture<Result<std::shared_ptr<DelegationAnswer>>> m_question;
     QHash<Cell, Pending> m_pending;
+    RaisedTitles m_raised;
     int m_total = 0;
     bool m_asking = false;
 };

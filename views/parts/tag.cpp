@@ -53,6 +53,11 @@ TagLook tagOf(Verdict verdict)
     return {QObject::tr("open"), Mark::None, Tone::Open};
 }
 
+TagLook signalTag(const QString &title)
+{
+    return {title.isEmpty() ? title : title.first(1).toLower() + title.mid(1), Mark::Dot, Tone::Drift};
+}
+
 TagLook tagOf(Flag flag)
 {
     switch (flag) {

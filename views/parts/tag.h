@@ -32,6 +32,9 @@ TagLook tagOf(Verdict verdict);
 /// What stands out, as a short phrase: "owner left", "never drilled".
 TagLook tagOf(Flag flag);
 
+/// What evidence hints at, by its title.
+TagLook signalTag(const QString &title);
+
 /// A word as a screen writes it, with a capital: "assist" → "Assist", "stop-rule" → "Stop rule".
 QString spoken(const QString &word);
 template <typename E>

@@ -193,13 +193,15 @@ QString CardContent::spokenAll() const
     return parts.join(u", "_s);
 }
 
-CardContent contentOf(const DelegationSummary &summary, const QDate &today)
+CardContent contentOf(const DelegationSummary &summary, const QDate &today, const QStringList &raised)
 {
     CardContent content;
     content.title = summary.title;
     content.who = whoOf(summary);
     for (const auto flag : summary.flags)
         content.tags.push_back(tagFor(flag, summary, today));
+    for (const auto &signal : raised)
+        content.tags.push_back(signalTag(signal));
     if (content.tags.empty())
         content.calm = calmOf(summary, today);
     const bool said = content.tags.empty() && summary.trusted && summary.trusted->because == TrustEnd::NextAudit;
@@ -210,7 +212,8 @@ CardContent contentOf(const DelegationSummary &summary, const QDate &today)
 
 CardContent CardDelegate::content(const QModelIndex &index) const
 {
-    return contentOf(static_cast<const items::CategoryListModel *>(index.model())->summary(index.row()), m_today);
+    const auto *model = static_cast<const items::CategoryListModel *>(index.model());
+    return contentOf(model->summary(index.row()), m_today, model->raised(index.row()));
 }
 
 QSize CardDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const

@@ -20,7 +20,8 @@ struct CardContent
     QString spokenAll() const;
 };
 
-CardContent contentOf(const registry::DelegationSummary &summary, const QDate &today);
+/// `raised`: which signals are raised, the worst first; they come after the flags.
+CardContent contentOf(const registry::DelegationSummary &summary, const QDate &today, const QStringList &raised = {});
 
 /// Paints the cards of a CategoryListModel. All are of one height where `uniform` is set, as long lists need it;
 /// otherwise each is as high as what it says.

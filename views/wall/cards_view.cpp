@@ -123,9 +123,10 @@ CardsView::Column CardsView::makeColumn(Category category)
     column.list->setMinimumWidth(scaled(120));
 
     auto *list = column.list;
-    list->cards()->setSpoken([delegate = m_delegate](const registry::DelegationSummary &summary) {
-        return contentOf(summary, delegate->today()).spokenAll();
-    });
+    list->cards()->setSpoken(
+        [delegate = m_delegate](const registry::DelegationSummary &summary, const QStringList &raised) {
+            return contentOf(summary, delegate->today(), raised).spokenAll();
+        });
     connect(list, &CardList::chosenChanged, this, [this, list] { choseIn(list); });
     connect(list, &CardList::sideways, this, [this, list](int step) { moveFrom(list, step); });
     connect(list, &CardList::panelWanted, this, &CardsView::panelWanted);

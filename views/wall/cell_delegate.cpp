@@ -58,6 +58,8 @@ std::vector<TagLook> tagsOf(const QModelIndex &index)
         if (const auto flag = fromWord<Flag>(word))
             tags.push_back(tagOf(*flag));
     }
+    for (const auto &signal : index.data(DelegationTableModel::SignalsRole).toStringList())
+        tags.push_back(signalTag(signal));
     return tags;
 }
 

@@ -1,5 +1,6 @@
 #include "views/wall/wall_page.h"
 
+#include "items/raised_signals.h"
 #include "items/when_done.h"
 #include "views/parts/pieces.h"
 #include "views/wall/cards_view.h"
@@ -90,6 +91,9 @@ void WallPage::activate()
 void WallPage::build()
 {
     m_table = new DelegationTableModel(session().reg, session().history, QLocale(), this);
+    auto *raised = new items::RaisedSignals(session().reg, this);
+    connect(raised, &items::RaisedSignals::refreshed, m_table,
+            [this, raised] { m_table->setRaised(raised->titles()); });
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(space::huge, space::large, space::huge, space::huge);
     m_splitter = new QSplitter;
