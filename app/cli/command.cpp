@@ -39,7 +39,11 @@ bool Command::onlyReads() const
 {
     constexpr std::array<std::string_view, 10> verbs{"backup",  "export", "info",   "list",   "preview",
                                                      "propose", "show",   "status", "verify", "worksheet"};
-    return std::ranges::find(verbs, std::string_view(verb)) != verbs.end();
+    constexpr std::array<std::string_view, 4> ofEvidence{"costs", "draw", "names",
+                                                         "signals"}; // those of an audit write
+    return std::ranges::find(verbs, std::string_view(verb)) != verbs.end()
+           || (std::string_view(noun) == "evidence"
+               && std::ranges::find(ofEvidence, std::string_view(verb)) != ofEvidence.end());
 }
 
 int run(const QStringList &args, std::ostream &outStream, std::ostream &errStream, const Environment &environment)

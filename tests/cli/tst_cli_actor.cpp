@@ -119,10 +119,11 @@ void TestCliActor::everyCommandIsOneOrTheOther()
     writing.removeDuplicates();
     reading.sort();
     writing.sort();
-    QCOMPARE(reading.join(u' '), u"backup export info list preview propose show status verify worksheet"_s);
-    QCOMPARE(writing.join(u' '),
-             u" accept-restore add amend close decide discard done drill drop find follow-up import left move new note "
-             "open park phase reach sample set undo-import withdraw"_s);
+    QCOMPARE(reading.join(u' '),
+             u"backup costs draw export info list names preview propose show signals status verify worksheet"_s);
+    QCOMPARE(writing.join(u' '), u" accept-restore add amend assign close decide discard done drill drop find "
+                                 u"follow-up import left move new note "
+                                 "open park phase reach sample set undo undo-import withdraw"_s);
 }
 
 void TestCliActor::theVariableIsToldApart()

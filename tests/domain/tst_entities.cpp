@@ -2,6 +2,7 @@
 #include "domain/closing_rules.h"
 #include "domain/entities.h"
 #include "domain/environment.h"
+#include "domain/evidence_entities.h"
 #include "domain/scope_proposal.h"
 #include "domain/standing.h"
 #include "support/test_program.h"
@@ -103,7 +104,10 @@ void TestEntities::everyThingIsARowAndBack()
     QVERIFY(staysWhole<Decision>());
     QVERIFY(staysWhole<Import>());
     QVERIFY(staysWhole<Restoration>());
-    QCOMPARE(allEntities().size(), size_t(16));
+    QVERIFY(staysWhole<EvidenceImport>());
+    QVERIFY(staysWhole<Alias>());
+    QVERIFY(staysWhole<Model>());
+    QCOMPARE(allEntities().size(), size_t(19));
 }
 
 void TestEntities::fieldsAreToldApart()
@@ -134,9 +138,11 @@ void TestEntities::onlyAgreedTextsArePublic()
         }
     }
     shown.sort();
-    QCOMPARE(shown, (QStringList{u"audit.form"_s, u"decision.after"_s, u"decision.before"_s,
-                                 u"delegation.spendCurrency"_s, u"delegation.title"_s, u"import.sha256"_s,
-                                 u"register.timeZone"_s, u"restoration.lostRoot"_s, u"series.form"_s}));
+    QCOMPARE(shown,
+             (QStringList{u"audit.form"_s, u"decision.after"_s, u"decision.before"_s, u"delegation.spendCurrency"_s,
+                          u"delegation.title"_s, u"evidence.format"_s, u"evidence.rowsSha256"_s, u"evidence.sha256"_s,
+                          u"evidence.timeZone"_s, u"import.sha256"_s, u"register.timeZone"_s, u"restoration.lostRoot"_s,
+                          u"series.form"_s}));
 }
 
 void TestEntities::referencesLeadSomewhere()

@@ -86,7 +86,9 @@ std::vector<const Kind *> everyKind()
           "series.withdrawn",   "audit.closed",         "audit.amended",        "finding.recorded",
           "decision.made",      "decision.changed",     "decision.done",        "decision.moved",
           "decision.dropped",   "import.completed",     "import.undone",        "column.added",
-          "column.changed",     "column.withdrawn"})
+          "column.changed",     "column.withdrawn",     "evidence.imported",    "evidence.undone",
+          "alias.added",        "alias.changed",        "alias.withdrawn",      "model.added",
+          "model.changed",      "model.withdrawn"})
         kinds.push_back(kindNamed(name));
     return kinds;
 }
