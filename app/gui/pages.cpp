@@ -2,8 +2,10 @@
 
 #include "items/when_done.h"
 #include "views/audit/audit_page.h"
+#include "views/charts/evidence_charts.h"
 #include "views/charts/progress_charts.h"
 #include "views/decisions/decisions_page.h"
+#include "views/evidence/evidence_page.h"
 #include "views/intake/import_flow.h"
 #include "views/intake/import_wizard.h"
 #include "views/panel/delegation_editor.h"
@@ -61,6 +63,13 @@ Page *makeWall(Workspace &workspace, const Session &session)
     return wall;
 }
 
+/// The charts of the evidence page.
+ChartsPart evidenceCharts()
+{
+    auto *charts = new EvidenceCharts;
+    return {charts, [charts](const items::SharedFigures &figures) { charts->setFigures(figures); }};
+}
+
 /// Brings a page of this type to the front and hands it to `act`.
 template <typename T, typename Act>
 void onPage(Workspace &workspace, PageName name, Act act)
@@ -116,6 +125,10 @@ void addCommands(Workspace &workspace)
                              u"Ctrl+Shift+C"_s, u"copy"_s);
     addButton<RecordPage>(workspace, PageName::Record, Workspace::tr("Verify the record"), {}, u"verify"_s);
     addButton<RecordPage>(workspace, PageName::Record, Workspace::tr("Export the log…"), {}, u"export"_s);
+    addCommand<EvidencePage>(workspace, PageName::Evidence, Workspace::tr("Import evidence…"), {},
+                             [](EvidencePage &page) { page.openImport({}); });
+    addCommand<EvidencePage>(workspace, PageName::Evidence, Workspace::tr("Files of evidence"), {},
+                             [](EvidencePage &page) { page.setTab(EvidencePage::Files); });
 }
 
 }
@@ -130,7 +143,9 @@ void addPages(Workspace &workspace)
                   [](const Session &session) { return new DecisionsPage(session); });
     workspace.add(PageName::Record, Workspace::tr("Record"), QKeySequence(QStringLiteral("Ctrl+4")),
                   [](const Session &session) { return new RecordPage(session); });
-    workspace.add(PageName::People, Workspace::tr("People"), QKeySequence(QStringLiteral("Ctrl+5")),
+    workspace.add(PageName::Evidence, Workspace::tr("Evidence"), QKeySequence(QStringLiteral("Ctrl+5")),
+                  [](const Session &session) { return new EvidencePage(session, evidenceCharts); });
+    workspace.add(PageName::People, Workspace::tr("People"), QKeySequence(QStringLiteral("Ctrl+6")),
                   [](const Session &session) { return new PeoplePage(session); });
 
     addCommands(workspace);

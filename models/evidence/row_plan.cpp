@@ -9,18 +9,6 @@ using exchange::ColumnMapping;
 
 namespace {
 
-/// What a row can't be without.
-QStringList neededFields(EvidenceKind kind)
-{
-    switch (kind) {
-    case EvidenceKind::Reviews: return {u"delegation"_s};
-    case EvidenceKind::Usage: return {u"delegation"_s, u"at"_s};
-    case EvidenceKind::Prices: return {u"model"_s};
-    case EvidenceKind::Outputs: return {u"delegation"_s, u"output"_s};
-    }
-    return {};
-}
-
 bool hasColumn(const ColumnMapping &mapping, const QString &field)
 {
     return std::ranges::find(mapping.columns, field, &exchange::MappedColumn::field) != mapping.columns.end();
@@ -46,6 +34,17 @@ Result<void> checkFields(const ColumnMapping &mapping, const QStringList &fields
     return {};
 }
 
+}
+
+QStringList neededFields(EvidenceKind kind)
+{
+    switch (kind) {
+    case EvidenceKind::Reviews: return {u"delegation"_s};
+    case EvidenceKind::Usage: return {u"delegation"_s, u"at"_s};
+    case EvidenceKind::Prices: return {u"model"_s};
+    case EvidenceKind::Outputs: return {u"delegation"_s, u"output"_s};
+    }
+    return {};
 }
 
 ColumnMapping completed(const Format &format, const ColumnMapping &mapping, const QStringList &headers)

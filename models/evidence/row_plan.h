@@ -6,6 +6,9 @@
 
 namespace muster::evidence {
 
+/// The fields that a row can't be without, each from a column or by default.
+QStringList neededFields(EvidenceKind kind);
+
 /// Where the value of each field of a kind comes from: a column and what its words mean, or a default.
 class RowPlan
 {

@@ -58,11 +58,9 @@ void TestWindow::pagesAreAKeyAway()
 {
     WindowFixture fixture;
     QVERIFY(fixture.openSample());
-    const std::pair<int, PageName> pages[] = {{Qt::Key_2, PageName::Audit},
-                                              {Qt::Key_3, PageName::Decisions},
-                                              {Qt::Key_4, PageName::Record},
-                                              {Qt::Key_5, PageName::People},
-                                              {Qt::Key_1, PageName::Wall}};
+    const std::pair<int, PageName> pages[] = {{Qt::Key_2, PageName::Audit},  {Qt::Key_3, PageName::Decisions},
+                                              {Qt::Key_4, PageName::Record}, {Qt::Key_5, PageName::Evidence},
+                                              {Qt::Key_6, PageName::People}, {Qt::Key_1, PageName::Wall}};
     for (const auto &[key, name] : pages) {
         fixture.key(key, Qt::ControlModifier);
         QCOMPARE(fixture.workspace().current(), name);
@@ -223,7 +221,7 @@ void TestWindow::closingLetsGoOfTheFile()
 {
     WindowFixture fixture;
     QVERIFY(fixture.openSample());
-    for (int key = Qt::Key_1; key <= Qt::Key_5; ++key)
+    for (int key = Qt::Key_1; key <= Qt::Key_6; ++key)
         fixture.key(key, Qt::ControlModifier);
     std::weak_ptr<registry::OpenRegister> reg = fixture.workspace().session().reg;
     command(fixture.window(), u"Close the register"_s)->trigger();
@@ -236,7 +234,7 @@ void TestWindow::everythingFitsASmallWindow()
 {
     WindowFixture fixture;
     QVERIFY(fixture.openSample());
-    for (int key = Qt::Key_1; key <= Qt::Key_5; ++key) {
+    for (int key = Qt::Key_1; key <= Qt::Key_6; ++key) {
         fixture.key(key, Qt::ControlModifier);
         fixture.window().resize(1024, 700);
         fixture.settle();

@@ -296,7 +296,7 @@ void TestWindowBadText::amongPeopleAndInTheSearch()
 {
     WindowFixture fixture;
     fillBadly(fixture);
-    fixture.key(Qt::Key_5, Qt::ControlModifier);
+    fixture.key(Qt::Key_6, Qt::ControlModifier);
     fixture.settle();
     auto *people = part<QAbstractItemView>(fixture.window(), u"people"_s);
     QVERIFY(isListed(people, person));

@@ -11,7 +11,7 @@ import sys
 from sources import project_files
 
 CORE = ["models/domain", "models/ledger", "models/register"]
-PAGES = ["wall", "panel", "audit", "decisions", "record", "people", "intake", "start"]
+PAGES = ["wall", "panel", "audit", "decisions", "record", "evidence", "people", "intake", "start"]
 WIDGETS = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg"}
 UPPER = ["models/exchange", "models/reports", "models/evidence", "models/maturity"]
 
@@ -26,7 +26,7 @@ ROOMS = {
     "models/items": (CORE + UPPER, {"QtCore", "QtGui"}),
     "views/parts": (CORE + UPPER + ["models/items"], WIDGETS),
     **{f"views/{page}": (CORE + UPPER + ["models/items", "views/parts"], WIDGETS) for page in PAGES},
-    "views/charts": (CORE + UPPER + ["models/items", "views/parts"], {"QtCore", "QtGui", "QtWidgets", "QtCharts"}),
+    "views/charts": (CORE + UPPER + ["models/items", "views/parts"], {"QtCore", "QtGui", "QtWidgets", "QtCharts", "QtSvg"}),
     "views/shell": (CORE + UPPER + ["models/items", "views/parts", "views/charts"] + [f"views/{page}" for page in PAGES],
                     WIDGETS),
     "app/system": (CORE[:1], {"QtCore"}),

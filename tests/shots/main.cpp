@@ -26,6 +26,7 @@ int main(int argc, char **argv)
         {QStringLiteral("wall"), wallShots},
         {QStringLiteral("decisions"), decisionsShots},
         {QStringLiteral("record"), recordShots},
+        {QStringLiteral("evidence"), evidenceShots},
         {QStringLiteral("charts"), chartsShots},
         {QStringLiteral("intake"), intakeShots},
     };

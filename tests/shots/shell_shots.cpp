@@ -115,11 +115,9 @@ void shellShots(Shooter &shooter)
     fixture.key(Qt::Key_Escape);
     if (!fixture.openSample())
         qFatal("the sample register was not opened");
-    const std::pair<int, QString> pages[] = {{Qt::Key_1, u"window-wall"_s},
-                                             {Qt::Key_2, u"window-audit"_s},
-                                             {Qt::Key_3, u"window-decisions"_s},
-                                             {Qt::Key_4, u"window-record"_s},
-                                             {Qt::Key_5, u"window-people"_s}};
+    const std::pair<int, QString> pages[] = {{Qt::Key_1, u"window-wall"_s},      {Qt::Key_2, u"window-audit"_s},
+                                             {Qt::Key_3, u"window-decisions"_s}, {Qt::Key_4, u"window-record"_s},
+                                             {Qt::Key_5, u"window-evidence"_s},  {Qt::Key_6, u"window-people"_s}};
     for (const auto &[key, name] : pages) {
         fixture.key(key, Qt::ControlModifier);
         fixture.settle();

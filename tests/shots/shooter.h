@@ -44,6 +44,7 @@ void peopleShots(Shooter &shooter);
 void wallShots(Shooter &shooter);
 void decisionsShots(Shooter &shooter);
 void recordShots(Shooter &shooter);
+void evidenceShots(Shooter &shooter);
 void chartsShots(Shooter &shooter);
 void intakeShots(Shooter &shooter);
 

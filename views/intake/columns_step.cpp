@@ -91,9 +91,9 @@ ColumnsStep::ColumnsStep(ImportFlow &flow)
     follow();
 }
 
-IntakeTable *ColumnsStep::buildColumns()
+RowTable *ColumnsStep::buildColumns()
 {
-    auto *table = new IntakeTable(&m_columns, u"columns"_s, tr("Columns of the file"));
+    auto *table = new RowTable(&m_columns, u"columns"_s, tr("Columns of the file"));
     const auto uses = [this](const QModelIndex &) -> ChoiceDelegate::Offer {
         QList<ListedChoice> choices{{tr("keep as note"), int(ImportColumnsModel::AsNote)},
                                     {tr("leave out"), int(ImportColumnsModel::LeftOut)},
@@ -113,9 +113,9 @@ IntakeTable *ColumnsStep::buildColumns()
     return table;
 }
 
-IntakeTable *ColumnsStep::buildFields()
+RowTable *ColumnsStep::buildFields()
 {
-    auto *table = new IntakeTable(&m_fields, u"fields"_s, tr("Fields; drag one onto a column"));
+    auto *table = new RowTable(&m_fields, u"fields"_s, tr("Fields; drag one onto a column"));
     const auto words = [this](const QModelIndex &index) -> ChoiceDelegate::Offer {
         const int field = index.data(ImportFieldsModel::FieldRole).toInt();
         auto choices = wordChoices(draft().targets(field));

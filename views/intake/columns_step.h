@@ -22,8 +22,8 @@ public:
     InlineMessage *message() { return m_message; }
 
 private:
-    IntakeTable *buildColumns();
-    IntakeTable *buildFields();
+    RowTable *buildColumns();
+    RowTable *buildFields();
     void follow();
     QString counts() const;
     void showMissing();
@@ -31,8 +31,8 @@ private:
 
     items::ImportColumnsModel m_columns;
     items::ImportFieldsModel m_fields;
-    IntakeTable *m_columnTable;
-    IntakeTable *m_fieldTable;
+    RowTable *m_columnTable;
+    RowTable *m_fieldTable;
     NewColumnForm *m_new;
     QComboBox *m_key;
     Tag *m_keyGuessed;

@@ -105,7 +105,7 @@ QWidget *FileStep::buildTable()
     row->addWidget(labelled(tr("Cells separated by"), m_delimiter));
     row->addWidget(m_header);
     layout->addLayout(row);
-    m_table = new IntakeTable(&m_model, u"preview"_s, tr("First rows of the file"));
+    m_table = new RowTable(&m_model, u"preview"_s, tr("First rows of the file"));
     m_table->horizontalHeader()->setMaximumSectionSize(scaled(320));
     m_table->horizontalHeader()->setDefaultSectionSize(scaled(160));
     layout->addWidget(m_table, 1);

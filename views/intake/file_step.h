@@ -35,7 +35,7 @@ private:
     QCheckBox *m_header;
     InlineMessage *m_message;
     PlainLabel *m_shown;
-    IntakeTable *m_table;
+    RowTable *m_table;
     items::ImportPreviewModel m_model;
     bool m_showing = false;
 };

@@ -2,8 +2,8 @@
 
 #include "exchange/column_guess.h"
 #include "items/when_done.h"
-#include "views/intake/background.h"
 #include "views/intake/intake_parts.h"
+#include "views/parts/background.h"
 
 #include <QCryptographicHash>
 #include <QFileInfo>

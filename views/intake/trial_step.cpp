@@ -1,7 +1,7 @@
 #include "views/intake/trial_step.h"
 
 #include "exchange/problem_list.h"
-#include "views/intake/background.h"
+#include "views/parts/background.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -120,9 +120,9 @@ void TrialStep::buildTables()
     row->addWidget(m_outcome);
     row->addWidget(m_save);
     column()->addLayout(row);
-    m_problemTable = new IntakeTable(&m_problems, u"problems"_s, tr("Problems"));
+    m_problemTable = new RowTable(&m_problems, u"problems"_s, tr("Problems"));
     m_problemTable->setWidths({70, 180, 0});
-    m_rowTable = new IntakeTable(&m_rows, u"rows"_s, tr("What would happen to each row"));
+    m_rowTable = new RowTable(&m_rows, u"rows"_s, tr("What would happen to each row"));
     m_rowTable->setWidths({70, 120, 0});
     m_rowTable->setItemDelegate(new TagOnlyDelegate(outcomeTag, m_rowTable));
     m_stack->addWidget(m_problemTable);

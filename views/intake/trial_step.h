@@ -38,8 +38,8 @@ private:
     QComboBox *m_outcome;
     QPushButton *m_save;
     QStackedWidget *m_stack;
-    IntakeTable *m_problemTable;
-    IntakeTable *m_rowTable;
+    RowTable *m_problemTable;
+    RowTable *m_rowTable;
     EmptyState *m_empty;
     InlineMessage *m_message;
     items::SharedReport m_shown;

@@ -69,9 +69,9 @@ ValuesStep::ValuesStep(ImportFlow &flow)
     follow();
 }
 
-IntakeTable *ValuesStep::buildTable()
+RowTable *ValuesStep::buildTable()
 {
-    auto *table = new IntakeTable(&m_model, u"values"_s, tr("Values in the file and what they become"));
+    auto *table = new RowTable(&m_model, u"values"_s, tr("Values in the file and what they become"));
     table->setItemDelegate(new ChoiceDelegate(fateTag, meanings, table));
     table->editsIn(ImportValuesModel::Becomes);
     table->setWidths({130, 0, 80, 300});

@@ -21,13 +21,13 @@ public:
     int total() const { return m_model.total(); }
 
 private:
-    IntakeTable *buildTable();
+    RowTable *buildTable();
     void follow();
     void tellPeople();
 
     items::ImportValuesModel m_model;
     QStackedWidget *m_stack;
-    IntakeTable *m_table;
+    RowTable *m_table;
     QCheckBox *m_only;
     QCheckBox *m_people;
     PlainLabel *m_names;

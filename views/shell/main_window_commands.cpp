@@ -37,7 +37,8 @@ void MainWindow::makeCommands()
     command(tr("Go to the audit"), QKeySequence(u"Ctrl+2"_s), go(PageName::Audit));
     command(tr("Go to decisions"), QKeySequence(u"Ctrl+3"_s), go(PageName::Decisions));
     command(tr("Go to the record"), QKeySequence(u"Ctrl+4"_s), go(PageName::Record));
-    command(tr("Go to people"), QKeySequence(u"Ctrl+5"_s), go(PageName::People));
+    command(tr("Go to evidence"), QKeySequence(u"Ctrl+5"_s), go(PageName::Evidence));
+    command(tr("Go to people"), QKeySequence(u"Ctrl+6"_s), go(PageName::People));
     command(tr("Start an audit"), {}, [this] { Q_EMIT m_navigator->newAuditWanted({}); });
     command(tr("&Import a spreadsheet…"), QKeySequence(u"Ctrl+I"_s), [this] { openImport({}, {}); });
     command(tr("Act as somebody else…"), {}, [this] { choosePerson(); });

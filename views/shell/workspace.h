@@ -18,7 +18,7 @@ class InlineMessage;
 class ProgressStrip;
 
 /// What the pages of a window are called, in the order of the rail.
-enum class PageName { Wall, Audit, Decisions, Record, People };
+enum class PageName { Wall, Audit, Decisions, Record, Evidence, People };
 
 /// Something that lies over the pages until it is done with.
 struct Over

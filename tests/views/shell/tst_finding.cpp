@@ -85,7 +85,7 @@ private Q_SLOTS:
 void TestFinding::aDelegationIsShownOnTheWall()
 {
     Desk desk;
-    desk.fixture.key(Qt::Key_5, Qt::ControlModifier);
+    desk.fixture.key(Qt::Key_6, Qt::ControlModifier);
     desk.ask(u"NIGHTLY data"_s);
     QCOMPARE(desk.title(), u"Nightly data checks"_s);
     QVERIFY(desk.enter(u"Delegation"_s));

@@ -279,7 +279,7 @@ void TestReachable::thePeople()
 {
     WindowFixture fixture;
     QVERIFY(fixture.openSample());
-    go(fixture, Qt::Key_5);
+    go(fixture, Qt::Key_6);
     COMPARE_REACHABLE(fixture.window());
     press(fixture, u"leave"_s);
     COMPARE_REACHABLE(fixture.window());
