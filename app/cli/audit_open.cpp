@@ -1,4 +1,5 @@
 #include "audit_support.h"
+#include "evidence/audit_figures.h"
 #include "register/inventory_services.h"
 
 namespace muster::cli {
@@ -84,7 +85,8 @@ Outcome runAuditOpen(Context &context)
     if (!audit)
         return tl::unexpected(audit.error());
     printMade(context.out(), id->text(), audit->number);
-    return Exit::Fine;
+    const auto kept = evidence::keepSignals(**store, *id);
+    return kept ? Outcome(Exit::Fine) : tl::unexpected(kept.error());
 }
 
 }

@@ -1,4 +1,5 @@
 #include "audit_view.h"
+#include "evidence/audit_figures.h"
 #include "record_support.h"
 
 namespace muster::cli {
@@ -73,7 +74,11 @@ void printDelegation(Output &out, const registry::OpenDelegation &item, const QH
         const auto finding = item.findings.value(check);
         out.line(u"  %1: %2%3"_s.arg(word(check), word(finding.verdict),
                                      finding.note.isEmpty() ? QString() : u" – "_s + finding.note));
+        for (const auto &sentence : evidence::raisedSentences(item, check))
+            out.line(u"    signal: "_s + sentence);
     }
+    if (item.drawing)
+        out.line(u"  samples: "_s + registry::drawingText(*item.drawing));
     for (const auto &sample : item.samples)
         out.line(u"  sample of %1: %2 (%3)"_s.arg(sample.date.toString(Qt::ISODate), sample.reference, sample.id));
     for (const auto &drill : item.drills)

@@ -70,6 +70,9 @@ Outcome changeDecision(Context &context, const QString &said,
 /// The parameter `ID` of a decision.
 Parameter decisionParameter();
 
+/// What the figures hint at as they were kept, for a worksheet.
+QStringList worksheetHints(const registry::OpenDelegation &item, Check check);
+
 /// A date as output shows it, empty where there is none.
 QString dateText(const std::optional<QDate> &date);
 

@@ -1,5 +1,8 @@
 #include "audit_view.h"
 
+#include "evidence/audit_figures.h"
+#include "signal_output.h"
+
 namespace muster::cli {
 
 using namespace Qt::StringLiterals;
@@ -76,6 +79,21 @@ ordered_json samplesJson(const OpenDelegation &item)
     return samples;
 }
 
+QList<evidence::Signal> keptSignals(const OpenDelegation &item)
+{
+    QList<evidence::Signal> list;
+    for (const auto check : item.checks())
+        list += evidence::signalsFrom(check, item.figures.value(check));
+    return list;
+}
+
+ordered_json drawingJson(const OpenDelegation &item)
+{
+    if (!item.drawing)
+        return {};
+    return {{"count", item.drawing->count}, {"of", item.drawing->of}, {"seed", item.drawing->seed}};
+}
+
 ordered_json decisionsJson(const OpenDelegation &item, const Names &names)
 {
     auto decisions = ordered_json::array();
@@ -120,7 +138,9 @@ ordered_json delegationJson(const OpenDelegation &item, const Names &names)
             {"pair", item.pair + 1},
             {"selfChecked", item.selfChecked},
             {"findings", findingsJson(item)},
+            {"signals", signalsJson({{item.id, item.title, keptSignals(item)}})},
             {"samples", samplesJson(item)},
+            {"draw", drawingJson(item)},
             {"decisions", decisionsJson(item, names)},
             {"drills", drillsJson(item, names)},
             {"reach", std::move(reach)}};

@@ -1,4 +1,5 @@
 #include "audit_support.h"
+#include "evidence/audit_figures.h"
 #include "reports/render_html.h"
 #include "reports/render_markdown.h"
 #include "reports/worksheet.h"
@@ -31,7 +32,7 @@ Outcome runAuditWorksheet(Context &context)
         return tl::unexpected(pair.error());
     return withAudit(context, [&](AuditRoom &room) -> Outcome {
         const auto index = *pair ? std::optional<qsizetype>(**pair - 1) : std::nullopt;
-        const auto document = reports::worksheetDocument(room.store, room.audit, index);
+        const auto document = reports::worksheetDocument(room.store, room.audit, index, worksheetHints);
         if (!document)
             return tl::unexpected(document.error());
         const QString path = context.has("output") ? context.text("output") : u"-"_s;
@@ -40,6 +41,11 @@ Outcome runAuditWorksheet(Context &context)
     });
 }
 
+}
+
+QStringList worksheetHints(const registry::OpenDelegation &item, Check check)
+{
+    return evidence::raisedSentences(item, check);
 }
 
 Command auditWorksheet()

@@ -1,6 +1,8 @@
 #include "demo_steps.h"
 
+#include "audit_support.h"
 #include "audit_view.h"
+#include "evidence/audit_figures.h"
 #include "register/delegation_list.h"
 #include "register/inventory_services.h"
 #include "register/log.h"
@@ -245,6 +247,8 @@ Result<void> Demo::openAudit()
     if (!opened)
         return tl::unexpected(opened.error());
     m_audit = *opened;
+    if (const auto kept = evidence::keepSignals(*m_store, m_audit); !kept)
+        return tl::unexpected(kept.error());
     const auto audit = AuditService(*m_store).get(m_audit);
     const auto names = peopleNames(*m_store);
     if (!audit || !names)
@@ -260,14 +264,15 @@ Result<void> Demo::writeWorksheets()
     const auto audit = AuditService(*m_store).get(m_audit);
     if (!audit)
         return tl::unexpected(audit.error());
-    if (auto saved = saveDocument(u"worksheets.md"_s, u"what the pairs take with them, as Markdown"_s,
-                                  reports::worksheetDocument(*m_store, *audit), &reports::renderMarkdown);
+    if (auto saved =
+            saveDocument(u"worksheets.md"_s, u"what the pairs take with them, as Markdown"_s,
+                         reports::worksheetDocument(*m_store, *audit, {}, worksheetHints), &reports::renderMarkdown);
         !saved)
         return saved;
     for (qsizetype i = 0; i < audit->pairs.size(); ++i) {
         if (auto saved =
                 saveDocument(u"worksheet-pair-%1.html"_s.arg(i + 1), u"the worksheet of pair %1, to print"_s.arg(i + 1),
-                             reports::worksheetDocument(*m_store, *audit, i), &reports::renderHtml);
+                             reports::worksheetDocument(*m_store, *audit, i, worksheetHints), &reports::renderHtml);
             !saved)
             return saved;
     }

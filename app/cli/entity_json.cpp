@@ -85,7 +85,7 @@ Result<ordered_json> jsonOf(registry::Store &store, const Entity &entity, const 
 
 ordered_json jsonOf(const std::optional<QDate> &date)
 {
-    return date ? ordered_json(utf8(date->toString(Qt::ISODate))) : ordered_json(nullptr);
+    return date && date->isValid() ? ordered_json(utf8(date->toString(Qt::ISODate))) : ordered_json(nullptr);
 }
 
 ordered_json jsonOrNull(const QString &text)

@@ -19,7 +19,7 @@ bool isDigits(std::string_view text)
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::optional<qint64> wholeNumber(std::string_view text)
+std::optional<qint64> wholeJsonNumber(std::string_view text)
 {
     qint64 value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -41,7 +41,7 @@ std::optional<Decimal> parsedDecimal(std::string_view text)
     const size_t mark = text.find_first_of("eE");
     std::string_view exponent = mark == text.npos ? "0" : text.substr(mark + 1);
     exponent.remove_prefix(exponent.starts_with('+') ? 1 : 0);
-    const auto power = wholeNumber(exponent);
+    const auto power = wholeJsonNumber(exponent);
     const std::string_view mantissa = text.substr(0, mark);
     const size_t point = mantissa.find('.');
     const std::string_view fraction = point == mantissa.npos ? "" : mantissa.substr(point + 1);
@@ -120,7 +120,7 @@ std::string sum(const std::vector<std::string> &numbers)
     for (const std::string &number : numbers) {
         if (number.empty())
             continue;
-        const auto value = wholeNumber(number);
+        const auto value = wholeJsonNumber(number);
         qint64 added = 0;
         if (!value || qAddOverflow(total.value_or(0), *value, &added))
             return number;
@@ -150,7 +150,7 @@ std::string utcTime(const std::string &text)
 
 std::string nanosTime(const std::string &text)
 {
-    const auto nanos = wholeNumber(text);
+    const auto nanos = wholeJsonNumber(text);
     if (!nanos || *nanos <= 0)
         return text;
     return QDateTime::fromMSecsSinceEpoch(*nanos / 1'000'000, Qt::UTC).toString(Qt::ISODateWithMs).toStdString();

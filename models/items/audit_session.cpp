@@ -1,6 +1,7 @@
 #include "items/audit_session.h"
 
 #include "domain/typed_text.h"
+#include "evidence/audit_draw.h"
 #include "items/when_done.h"
 
 #include <algorithm>
@@ -31,7 +32,8 @@ bool same(const OpenDelegation &a, const OpenDelegation &b)
 {
     return a.id == b.id && a.title == b.title && a.category == b.category && a.pair == b.pair
            && a.selfChecked == b.selfChecked && a.findings == b.findings && a.samples == b.samples
-           && a.decisions == b.decisions && a.reach == b.reach && a.checked == b.checked && same(a.drills, b.drills);
+           && a.decisions == b.decisions && a.reach == b.reach && a.checked == b.checked && a.figures == b.figures
+           && a.drawing == b.drawing && same(a.drills, b.drills);
 }
 
 bool same(const OpenAudit &a, const OpenAudit &b)
@@ -349,6 +351,13 @@ QFuture<Result<void>> AuditSession::addSample(const DelegationId &delegation, co
     return send([=, id = m_id](AuditService &service) -> Result<void> {
         const auto kept = service.addSample(id, delegation, typed);
         return kept ? Result<void>() : tl::unexpected(kept.error());
+    });
+}
+
+QFuture<Result<void>> AuditSession::drawSamples(const DelegationId &delegation, qsizetype count)
+{
+    return send([=, id = m_id](AuditService &service) -> Result<void> {
+        return evidence::layOutDrawn(service.store(), id, delegation, count).map([](const evidence::LaidOut &) {});
     });
 }
 

@@ -66,6 +66,8 @@ public:
 
     // What the register judges first: the copy changes when it has taken it. Errors: those of AuditService.
     QFuture<Result<void>> addSample(const DelegationId &delegation, const registry::Sample &sample);
+    /// Draws outputs at random and lays them out beside the samples there are; see evidence::layOutDrawn().
+    QFuture<Result<void>> drawSamples(const DelegationId &delegation, qsizetype count);
     QFuture<Result<void>> removeSample(const DelegationId &delegation, const QString &sample);
     QFuture<Result<void>> addDecision(const DelegationId &delegation, const registry::OpenDecision &decision);
     QFuture<Result<void>> removeDecision(const DelegationId &delegation, const DecisionId &decision);

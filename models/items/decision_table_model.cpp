@@ -8,7 +8,7 @@ using registry::Store;
 
 namespace {
 
-bool showsTheSame(const ShownDecision &a, const ShownDecision &b)
+bool showsTheSameDecision(const ShownDecision &a, const ShownDecision &b)
 {
     return a.decision.n == b.decision.n && a.delegationTitle == b.delegationTitle && a.ownerName == b.ownerName
            && a.overdue == b.overdue && a.before == b.before && a.after == b.after;
@@ -82,7 +82,7 @@ void DecisionTableModel::refresh()
         if (!found)
             return tl::unexpected(found.error());
         const auto idOf = [](const ShownDecision &one) { return one.decision.id.text(); };
-        const auto &rows = pool->take(std::move(*found), idOf, showsTheSame);
+        const auto &rows = pool->take(std::move(*found), idOf, showsTheSameDecision);
         return RowPointers(rows.begin(), rows.end());
     });
     whenDone(this, m_question, [this](const Result<RowPointers> &answer) {

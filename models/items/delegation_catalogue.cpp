@@ -17,7 +17,7 @@ namespace {
 constexpr int absent = std::numeric_limits<int>::max();
 const DelegationOrder byTitle{DelegationColumn::Title, Qt::AscendingOrder, {}};
 
-bool showsTheSame(const DelegationSummary &a, const DelegationSummary &b)
+bool showsTheSameWork(const DelegationSummary &a, const DelegationSummary &b)
 {
     return a.n == b.n && a.ownerName == b.ownerName && a.trusted == b.trusted && a.flags == b.flags;
 }
@@ -98,7 +98,7 @@ Result<void> DelegationCatalogue::readAll(registry::Store &store)
     if (!columns)
         return tl::unexpected(columns.error());
     m_columns = std::move(*columns);
-    m_pool.take(std::move(*all), idOf, showsTheSame);
+    m_pool.take(std::move(*all), idOf, showsTheSameWork);
     m_texts.clear();
     m_titleRanks.clear();
     m_sorted.clear();
@@ -113,7 +113,7 @@ Result<bool> DelegationCatalogue::readAgain(registry::Store &store, const QStrin
         return tl::unexpected(read.error());
     if (read->size() != ids.size())
         return false;
-    putInOrder(m_pool.put(std::move(*read), idOf, showsTheSame));
+    putInOrder(m_pool.put(std::move(*read), idOf, showsTheSameWork));
     if (m_texts.empty() || ids.isEmpty())
         return true;
     const auto folded = readTexts(store, ids);

@@ -24,7 +24,7 @@ const Field *builtInField(int column)
     return column >= 0 && column < delegationColumns ? fields[size_t(column)] : nullptr;
 }
 
-QVariant dateOf(const std::optional<QDate> &date)
+QVariant shownDateOf(const std::optional<QDate> &date)
 {
     return date ? QVariant(*date) : QVariant();
 }
@@ -205,8 +205,8 @@ QVariant DelegationTableModel::display(const DelegationRow &row, int column) con
     case DelegationColumn::Tier: return shown.tier;
     case DelegationColumn::Risk: return shown.risk ? word(*shown.risk) : QString();
     case DelegationColumn::Status: return word(shown.status);
-    case DelegationColumn::LastAudit: return dateOf(shown.lastAudit);
-    case DelegationColumn::NextDue: return dateOf(shown.nextDue);
+    case DelegationColumn::LastAudit: return shownDateOf(shown.lastAudit);
+    case DelegationColumn::NextDue: return shownDateOf(shown.nextDue);
     case DelegationColumn::TrustedUntil: return shown.trusted ? QVariant(shown.trusted->date) : QVariant();
     case DelegationColumn::Flags: return wordsOf(shown.flags).join(u", "_s);
     case DelegationColumn::ExternalId: return shown.externalId;

@@ -21,7 +21,7 @@ struct PersonTableModel::Answer
 
 namespace {
 
-bool showsTheSame(const PersonSummary &a, const PersonSummary &b)
+bool showsTheSamePerson(const PersonSummary &a, const PersonSummary &b)
 {
     return a.person.n == b.person.n && a.owns == b.owns && a.deputyOf == b.deputyOf
            && a.openDecisions == b.openDecisions;
@@ -81,7 +81,7 @@ Result<PersonTableModel::Answer> PersonTableModel::answer(Store &store, Pool &po
     answer.total = int(people->size());
     const QStringList words = registry::wordsOfSearch(search);
     for (const auto &row : pool.take(
-             std::move(*people), [](const PersonSummary &one) { return one.person.id.text(); }, showsTheSame)) {
+             std::move(*people), [](const PersonSummary &one) { return one.person.id.text(); }, showsTheSamePerson)) {
         answer.left += !row->item.person.isActive(today);
         if (fits(row->item.person, words))
             answer.rows.push_back(row);

@@ -92,8 +92,8 @@ json publicPart(const Sample &sample)
     json sources = json::object();
     for (auto it = sample.sources.begin(); it != sample.sources.end(); ++it)
         sources[text(it.key())] = std::string(wordView(it.value()));
-    return {
-        {"criteria", criteria}, {"date", text(dateText(sample.date))}, {"id", text(sample.id)}, {"sources", sources}};
+    const json date = sample.date.isValid() ? json(text(dateText(sample.date))) : json();
+    return {{"criteria", criteria}, {"date", date}, {"id", text(sample.id)}, {"sources", sources}};
 }
 
 Sample sampleFrom(const json &object)
@@ -160,7 +160,9 @@ OpenDelegation &delegationIn(OpenAudit &audit, const QString &id)
         if (known.id.text() == id)
             return known;
     }
-    audit.delegations.append(OpenDelegation{DelegationId(id), {}, {}, -1, false, {}, {}, {}, {}, {}, {}});
+    OpenDelegation item;
+    item.id = DelegationId(id);
+    audit.delegations.append(item);
     return audit.delegations.last();
 }
 
@@ -175,6 +177,19 @@ QList<Leaver> leaversFrom(const json &list)
     for (const auto &item : list.is_array() ? list : json::array())
         all.append({PersonId(textAt(item, "person")), std::chrono::milliseconds(numberAt(item, "present"))});
     return all;
+}
+
+/// A row about one check.
+void takeOfCheck(OpenDelegation &delegation, Check check, const QString &item, const json &value, const QString &stored)
+{
+    if (item == finding)
+        delegation.findings.insert(check, {wordAt<Verdict>(value, "verdict"), textAt(value, "note")});
+    else if (item == checkers)
+        delegation.checked.insert(check, checkersFrom(value));
+    else if (item == figures)
+        delegation.figures[check].figures = stored;
+    else if (item == privateFigures)
+        delegation.figures[check].privateFigures = stored;
 }
 
 void takeOverall(OpenAudit &audit, const QString &item, const json &value)
@@ -286,6 +301,11 @@ QString toJson(const Checkers &by)
     return dump({{"people", idList(by.people)}, {"selfChecked", by.selfChecked}});
 }
 
+QString toJson(const Drawing &drawn)
+{
+    return dump({{"count", drawn.count}, {"of", drawn.of}, {"seed", drawn.seed}});
+}
+
 QString toJson(const QList<Leaver> &all)
 {
     json list = json::array();
@@ -352,12 +372,8 @@ Result<void> take(OpenAudit &audit, const Cell &cell, const QString &stored, QHa
         delegation.pair = int(numberAt(value, "pair", -1));
         delegation.selfChecked = flagAt(value, "selfChecked");
         orders.insert(cell.delegation, numberAt(value, "order"));
-    } else if (cell.item == finding) {
-        if (const auto check = fromWord<Check>(cell.check))
-            delegation.findings.insert(*check, {wordAt<Verdict>(value, "verdict"), textAt(value, "note")});
-    } else if (cell.item == checkers) {
-        if (const auto check = fromWord<Check>(cell.check))
-            delegation.checked.insert(*check, checkersFrom(value));
+    } else if (cell.item == drawing) {
+        delegation.drawing = Drawing{numberAt(value, "count"), numberAt(value, "of"), numberAt(value, "seed")};
     } else if (cell.item == reach) {
         delegation.reach = Reach{PersonId(textAt(value, "person")), numberAt(value, "seconds")};
     } else if (cell.item.startsWith(samplePrefix)) {
@@ -366,6 +382,8 @@ Result<void> take(OpenAudit &audit, const Cell &cell, const QString &stored, QHa
         delegation.decisions << decisionFrom(value);
     } else if (cell.item.startsWith(drillPrefix)) {
         delegation.drills << drillFrom(value, cell.delegation);
+    } else if (const auto check = fromWord<Check>(cell.check)) {
+        takeOfCheck(delegation, *check, cell.item, value, stored);
     }
     return {};
 }

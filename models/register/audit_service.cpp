@@ -189,31 +189,6 @@ Result<OpenAudit> AuditService::mustHold(const AuditId &id, const DelegationId &
                        .arg(audit->number));
 }
 
-Result<QString> AuditService::addSample(const AuditId &id, const DelegationId &delegation, Sample sample)
-{
-    const auto audit = mustHold(id, delegation);
-    if (!audit)
-        return tl::unexpected(audit.error());
-    const auto reference = draft::cleanNote(sample.reference, u"reference"_s);
-    if (!reference)
-        return tl::unexpected(reference.error());
-    if (sample.date > m_store.today())
-        return failure(ErrorCode::InvalidInput,
-                       u"The sample's date %1 is in the future."_s.arg(sample.date.toString(Qt::ISODate)));
-    sample.reference = *reference;
-    if (sample.id.isEmpty())
-        sample.id = newUuid(m_store.random());
-    const auto done = draft::inDrafts(m_store, [&] {
-        return put(id, delegation.text(), word(Check::Output), draft::samplePrefix + sample.id, draft::toJson(sample));
-    });
-    return done ? Result<QString>(sample.id) : tl::unexpected(done.error());
-}
-
-Result<void> AuditService::removeSample(const AuditId &id, const DelegationId &delegation, const QString &sample)
-{
-    return erase(id, delegation.text(), word(Check::Output), draft::samplePrefix + sample);
-}
-
 namespace {
 
 /// What `to` names, by the kind of decision: a word, a person's, definition's or source's identifier, or plain text.

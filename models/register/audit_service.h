@@ -22,6 +22,29 @@ struct Sample
     bool operator==(const Sample &) const = default;
 };
 
+/// Outputs drawn at random to be samples: anyone can draw them again.
+struct Drawing
+{
+    qint64 count = 0; ///< how many, in all
+    qint64 of = 0;    ///< from how many
+    qint64 seed = 0;
+
+    bool operator==(const Drawing &) const = default;
+};
+
+/// "3 of 120 outputs, drawn with the seed 4711".
+QString drawingText(const Drawing &drawing);
+
+/// The signals beside a check as they were shown, in canonical JSON as its finding will keep them; empty where there were
+/// none.
+struct CheckFigures
+{
+    QString figures;        ///< see Finding::figures
+    QString privateFigures; ///< see Finding::privateFigures
+
+    bool operator==(const CheckFigures &) const = default;
+};
+
 /// How long the plug-puller took to answer.
 struct Reach
 {
@@ -109,6 +132,8 @@ struct OpenDelegation
     QList<Drill> drills;
     std::optional<Reach> reach;
     QMap<Check, Checkers> checked; ///< what was checked before somebody left, and by whom
+    QMap<Check, CheckFigures> figures;
+    std::optional<Drawing> drawing;
 
     std::vector<Check> checks() const { return checksFor(category); }
 };
@@ -182,6 +207,8 @@ class AuditService
 public:
     explicit AuditService(Store &store) : m_store(store) {}
 
+    Store &store() const { return m_store; }
+
     /// What is due, riskiest first; see proposeScope().
     Result<ScopeProposal> proposeScope(AgendaForm form, int pairs);
 
@@ -207,6 +234,14 @@ public:
     Result<QString> typeParkingLot(const AuditId &id, const TypedText &typed);
     Result<QString> addSample(const AuditId &id, const DelegationId &delegation, Sample sample);
     Result<void> removeSample(const AuditId &id, const DelegationId &delegation, const QString &sample);
+    /// Lays out samples that were drawn, all or none, with how they were drawn. `upon` is the drawing it goes on from.
+    /// Errors: those of addSample(); Refused where somebody else has drawn meanwhile.
+    Result<void> addDrawn(const AuditId &id, const DelegationId &delegation, const QList<Sample> &samples,
+                          const Drawing &drawing, const std::optional<Drawing> &upon);
+    /// Keeps the signals of a delegation as they were shown beside its checks, in place of those kept before; a check
+    /// without any has none. Says nothing of a verdict. Error: InvalidInput for what is no canonical JSON list.
+    Result<void> keepFigures(const AuditId &id, const DelegationId &delegation,
+                             const QMap<Check, CheckFigures> &figures);
     /// Adds a decision, or changes the one of its identifier. Returns it as kept, with its number. Errors: what closing
     /// would refuse about it.
     Result<OpenDecision> addDecision(const AuditId &id, const DelegationId &delegation, OpenDecision decision);
@@ -259,6 +294,9 @@ private:
                                const std::function<Result<void>(OpenFinding &)> &change);
     Result<QString> typeText(const AuditId &id, const QString &item, QString OpenAudit::*member,
                              const TypedText &typed);
+    Result<Sample> judgedSample(Sample sample);
+    Result<void> keepFigure(const AuditId &id, const DelegationId &delegation, Check check, const QString &item,
+                            const QString &before, const QString &after);
     Result<OpenAudit> mustHold(const AuditId &id, const DelegationId &delegation);
     Result<DraftAudit> draftFor(const OpenAudit &audit, RuleContext &context);
     Result<void> writeClosing(Writer &writer, const OpenAudit &audit, QStringList &lines,

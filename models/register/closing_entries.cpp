@@ -210,6 +210,9 @@ private:
         // The owner may have become another one since the pairs were made.
         const bool ownAlone = checkers.people.size() == 1 && now.owner == checkers.people.first();
         finding.selfChecked = checkers.selfChecked || ownAlone;
+        const auto figures = item.figures.value(check);
+        finding.figures = figures.figures;
+        finding.privateFigures = figures.privateFigures;
         if (check == Check::Output)
             addSamples(finding, item, now);
         if (check == Check::Stop && item.reach) {
@@ -226,6 +229,8 @@ private:
             if (const auto definition = byId<Definition>(m_store, *now.definition))
                 finding.definitionVersion = definition->version;
         }
+        if (item.drawing)
+            finding.draw = draft::toJson(*item.drawing);
         if (item.samples.isEmpty())
             return;
         finding.samples = draft::publicSamples(item.samples);

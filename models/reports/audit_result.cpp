@@ -79,6 +79,22 @@ Section findingsOf(const ClosedAudit &closed)
     return {u"Findings with notes"_s, 2, {std::move(table)}};
 }
 
+/// What stood beside the checks; nothing where nothing did.
+std::optional<Section> hintsOf(const ClosedAudit &closed, const std::function<QStringList(const Finding &)> &hints)
+{
+    Table table;
+    table.columns = {{u"delegation"_s, u"Delegation"_s}, {u"check"_s, u"Check"_s}, {u"hint"_s, u"Hint"_s}};
+    for (const auto &item : closed.delegations) {
+        for (const auto &finding : item.findings) {
+            for (const auto &hint : hints(finding))
+                table.rows.push_back({item.title, checkTitle(finding.check), hint});
+        }
+    }
+    if (table.rows.empty())
+        return std::nullopt;
+    return Section{u"What the figures hinted at"_s, 2, {std::move(table)}};
+}
+
 Section decisionsOf(const ClosedAudit &closed)
 {
     Table table;
@@ -125,11 +141,14 @@ QString phaseText(const registry::ClosedPhase &phase)
     return u"%1 of %2:00"_s.arg(minutesText(phase.milliseconds)).arg(phase.timebox);
 }
 
-Document auditResultDocument(const ClosedAudit &closed)
+Document auditResultDocument(const ClosedAudit &closed, const std::function<QStringList(const Finding &)> &hints)
 {
     Document document;
     document.title = u"Audit %1"_s.arg(closed.audit.number);
-    document.sections = {summaryOf(closed), matrixOf(closed), findingsOf(closed), decisionsOf(closed)};
+    document.sections = {summaryOf(closed), matrixOf(closed), findingsOf(closed)};
+    if (auto section = hints ? hintsOf(closed, hints) : std::nullopt)
+        document.sections.push_back(std::move(*section));
+    document.sections.push_back(decisionsOf(closed));
     const std::pair<QString, std::optional<QString>> texts[] = {{u"Notes"_s, closed.audit.notes},
                                                                 {u"Parking lot"_s, closed.audit.parkingLot}};
     for (const auto &[heading, text] : texts) {

@@ -6,7 +6,9 @@
 namespace muster::reports {
 
 /// A closed audit for people: who, when and how long, delegations and checks, notes, decisions, amendments.
-Document auditResultDocument(const registry::ClosedAudit &closed);
+/// `hints`: what the figures beside a finding's check hinted at when they were shown, a sentence each.
+Document auditResultDocument(const registry::ClosedAudit &closed,
+                             const std::function<QStringList(const Finding &finding)> &hints = {});
 
 /// The rows of the log that belong to one audit, in the log's columns, for other programs. The store has to outlive
 /// the document, which can be rendered once. Errors: what the database says.

@@ -151,25 +151,40 @@ Section failureModes(const Matter &matter)
     return section;
 }
 
+/// Where the samples lie that are laid out, and of what day they are; empty where there are fewer.
+void addLaidOut(Table &table, const QList<registry::Sample> &samples)
+{
+    QStringList references{u"Where it lies"_s}, dates{u"Date"_s};
+    for (const auto &sample : samples) {
+        references << sample.reference;
+        dates << sample.date.toString(Qt::ISODate);
+    }
+    table.rows = {references, dates};
+}
+
 /// A row for each criterion, a column for each sample: one table to fill in by hand.
-Section samplesOf(const Matter &matter)
+Section samplesOf(const Matter &matter, const OpenDelegation &open)
 {
     Section section{u"Three recent outputs"_s, 4, {}};
+    const qsizetype columns = std::max(qsizetype(samplesPerDelegation), open.samples.size());
     Table table;
     table.columns = {{u"what"_s, u"What"_s, Kind::Text, 40}};
-    for (int i = 1; i <= samplesPerDelegation; ++i)
+    for (qsizetype i = 1; i <= columns; ++i)
         table.columns.push_back({u"sample%1"_s.arg(i), u"Sample %1"_s.arg(i), Kind::Text, 14});
-    table.rows = {{u"Where it lies"_s}, {u"Date"_s}};
+    addLaidOut(table, open.samples);
     const QString boxes = u"☐ met  ☐ unmet"_s;
     const auto criteria =
         matter.definition ? itemsOf(matter.definition->criteria, u"key"_s) : std::vector<ChecklistItem>();
     for (const auto &criterion : criteria)
-        table.rows.push_back({u"%1: %2"_s.arg(criterion.hint, criterion.label), boxes, boxes, boxes});
+        table.rows.push_back(QStringList{u"%1: %2"_s.arg(criterion.hint, criterion.label)}
+                             + QStringList(columns, boxes));
     for (const auto &source : matter.sources)
         table.rows.push_back({u"Source: %1"_s.arg(source.title)});
     if (matter.definition)
         table.caption = u"%1, version %2"_s.arg(matter.definition->title).arg(matter.definition->version);
     section.blocks.push_back(std::move(table));
+    if (open.drawing)
+        section.blocks.push_back(Note{registry::drawingText(*open.drawing) + u'.'});
     if (criteria.empty())
         section.blocks.push_back(Note{
             u"No AI Definition of Done: agree now what an acceptable output is; a decision will have to settle it."_s});
@@ -241,12 +256,16 @@ KeyValues besides(const Matter &matter, Check check)
     return {};
 }
 
-Section checkSection(const Matter &matter, Check check)
+Section checkSection(const Matter &matter, Check check, const QStringList &hints)
 {
     const auto guide = guideFor(check, matter.delegation.category);
     Section section{guide.title, 4, {Paragraph{guide.question}, Paragraph{guide.lookAt}}};
     if (auto facts = besides(matter, check); !facts.facts.empty())
         section.blocks.push_back(std::move(facts));
+    if (!hints.isEmpty()) {
+        section.blocks.push_back(Note{u"What the figures hint at; the verdict is yours:"_s});
+        section.blocks.push_back(Bullets{hints});
+    }
     section.blocks.push_back(Checklist{
         {{word(Verdict::Pass), guide.pass}, {word(Verdict::Drift), guide.drift}, {word(Verdict::Fail), guide.fail}}});
     if (check == Check::Stop)
@@ -255,7 +274,8 @@ Section checkSection(const Matter &matter, Check check)
     return section;
 }
 
-void addDelegation(std::vector<Section> &sections, const Matter &matter, const OpenDelegation &open)
+void addDelegation(std::vector<Section> &sections, const Matter &matter, const OpenDelegation &open,
+                   const HintSource &hints)
 {
     Section head{matter.delegation.title, 3, {headOf(matter)}};
     if (open.selfChecked)
@@ -264,13 +284,13 @@ void addDelegation(std::vector<Section> &sections, const Matter &matter, const O
     const auto checks = checksFor(matter.delegation.category);
     if (std::ranges::find(checks, Check::Output) != checks.end()) {
         sections.push_back(failureModes(matter));
-        sections.push_back(samplesOf(matter));
+        sections.push_back(samplesOf(matter, open));
         sections.back().blocks.push_back(sourceTable(matter));
         sections.back().blocks.push_back(Note{u"Write one of these for each source of a sample:"_s});
         sections.back().blocks.push_back(sourceStates());
     }
     for (const auto check : checks)
-        sections.push_back(checkSection(matter, check));
+        sections.push_back(checkSection(matter, check, hints ? hints(open, check) : QStringList()));
 }
 
 QString pairName(const QList<PersonId> &pair, const QHash<QString, Person> &people)
@@ -308,7 +328,7 @@ Section pairHead(const QString &heading, const QList<const OpenDelegation *> &wo
 }
 
 Result<void> addPair(std::vector<Section> &sections, Store &store, registry::RuleContext &context,
-                     const OpenAudit &audit, qsizetype pair)
+                     const OpenAudit &audit, qsizetype pair, const HintSource &hints)
 {
     const auto people = context.people();
     if (!people)
@@ -321,14 +341,15 @@ Result<void> addPair(std::vector<Section> &sections, Store &store, registry::Rul
         const auto matter = matterOf(store, context, open->id);
         if (!matter)
             return tl::unexpected(matter.error());
-        addDelegation(sections, *matter, *open);
+        addDelegation(sections, *matter, *open, hints);
     }
     return {};
 }
 
 }
 
-Result<Document> worksheetDocument(Store &store, const OpenAudit &audit, std::optional<qsizetype> pair)
+Result<Document> worksheetDocument(Store &store, const OpenAudit &audit, std::optional<qsizetype> pair,
+                                   const HintSource &hints)
 {
     if (pair && (*pair < 0 || *pair >= audit.pairs.size()))
         return failure(
@@ -347,7 +368,7 @@ Result<Document> worksheetDocument(Store &store, const OpenAudit &audit, std::op
         const bool wanted = pair ? *pair == i : i >= 0 || !workOf(audit, -1).isEmpty();
         if (!wanted)
             continue;
-        if (const auto added = addPair(document.sections, store, context, audit, i); !added)
+        if (const auto added = addPair(document.sections, store, context, audit, i, hints); !added)
             return tl::unexpected(added.error());
     }
     return document;

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void textsAndPhasesOfTheRoom();
     void itsLogIsItsOwn();
     void staysTextInEachFormat();
+    void hintsAreListedWhereThereAreAny();
 };
 
 void TestAuditResult::saysWhoAndWhen()
@@ -155,6 +156,21 @@ void TestAuditResult::staysTextInEachFormat()
     const auto markdown = rendered(&reports::renderMarkdown, document);
     QVERIFY(!markdown.contains("<b>claims"));
     QVERIFY(markdown.contains("Weekly update"));
+}
+
+void TestAuditResult::hintsAreListedWhereThereAreAny()
+{
+    AuditedRegister made;
+    const auto closed = must(readClosedAudit(made.store(), made.first));
+    QVERIFY(!tableOf(auditResultDocument(closed), u"What the figures hinted at"_s));
+    QVERIFY(!tableOf(auditResultDocument(closed, [](const Finding &) { return QStringList(); }),
+                     u"What the figures hinted at"_s));
+    const auto document = auditResultDocument(closed, [](const Finding &finding) {
+        return finding.check == Check::Stop ? QStringList{u"Never drilled"_s} : QStringList();
+    });
+    const auto *table = tableOf(document, u"What the figures hinted at"_s);
+    QVERIFY(table);
+    QCOMPARE(table->rows, (std::vector<QStringList>{{u"Weekly update"_s, u"Reversibility"_s, u"Never drilled"_s}}));
 }
 
 MUSTER_GUILESS_TEST(TestAuditResult)

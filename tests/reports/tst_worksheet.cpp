@@ -31,6 +31,8 @@ private Q_SLOTS:
     void guidesDifferByCategory_data();
     void guidesDifferByCategory();
     void guidesAreWhole();
+    void hintsStandBesideTheirCheck();
+    void samplesLaidOutStandInTheirColumns();
     void rendersAsHtml();
 };
 
@@ -169,6 +171,37 @@ void TestWorksheet::guidesAreWhole()
     }
     for (size_t state = 0; state < Words<SourceState>::all.size(); ++state)
         QVERIFY(!sourceStateMeaning(SourceState(state)).isEmpty());
+}
+
+void TestWorksheet::hintsStandBesideTheirCheck()
+{
+    AuditedRegister made;
+    const auto open = must(AuditService(made.store()).get(made.open({made.update})));
+    const auto document =
+        must(worksheetDocument(made.store(), open, {}, [](const registry::OpenDelegation &item, Check check) {
+            return check == Check::Stop ? QStringList{item.title + u" *never* drilled"_s} : QStringList();
+        }));
+    const QString text = QString::fromUtf8(rendered(&reports::renderMarkdown, document));
+    QCOMPARE(text.count(u"What the figures hint at"_s), 1);
+    const auto at = text.indexOf(u"never"_s, text.indexOf(u"Reversibility"_s));
+    QVERIFY2(at > 0 && at < text.indexOf(u"Category creep"_s), qPrintable(text));
+    QVERIFY(!text.contains(u" *never*"_s)); // text is text
+}
+
+void TestWorksheet::samplesLaidOutStandInTheirColumns()
+{
+    AuditedRegister made;
+    AuditService audits(made.store());
+    const auto audit = made.open({made.update});
+    QList<Sample> samples;
+    for (int i = 1; i <= 4; ++i)
+        samples << Sample{{}, u"out %1"_s.arg(i), i < 4 ? QDate(2026, 6, 10 + i) : QDate(), {}, {}};
+    must(audits.addDrawn(audit, made.update, samples, {4, 120, 4711}, {}));
+    const QString text = sheet(made, audit);
+    QVERIFY2(text.contains(u"| Where it lies | out 1 | out 2 | out 3 | out 4 |"_s), qPrintable(text));
+    QVERIFY(text.contains(u"2026-06-13"_s));
+    QVERIFY(text.contains(u"Sample 4"_s));
+    QVERIFY(text.contains(u"4 of 120 outputs, drawn with the seed 4711"_s));
 }
 
 void TestWorksheet::rendersAsHtml()

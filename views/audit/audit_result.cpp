@@ -1,6 +1,7 @@
 #include "views/audit/audit_result.h"
 
 #include "domain/check_guide.h"
+#include "evidence/audit_figures.h"
 #include "items/audit_list_model.h"
 #include "items/when_done.h"
 #include "reports/audit_result.h"
@@ -99,6 +100,11 @@ TagLook tagOf(DecisionState state)
     case DecisionState::Open: break;
     }
     return {spoken(state), Mark::None, TagLook::Tone::Open};
+}
+
+QStringList shownHints(const Finding &finding)
+{
+    return evidence::raisedSentences(finding);
 }
 
 QWidget *decisionRow(const registry::ClosedDecision &item)
@@ -220,6 +226,10 @@ QWidget *AuditResult::matrixCard()
     card->column()->addWidget(m_matrix);
     card->column()->addWidget(m_cell);
     card->column()->addWidget(m_note);
+    m_hints = new PlainLabel({}, Type::Small, Ink::Muted);
+    m_hints->setObjectName(u"hints"_s);
+    m_hints->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    card->column()->addWidget(m_hints);
     connect(m_matrix->selectionModel(), &QItemSelectionModel::currentChanged, this, &AuditResult::showCell);
     return card;
 }
@@ -336,11 +346,13 @@ void AuditResult::showCell()
     m_amend->setText(finding ? tr("A&mend this finding…") : tr("A&mend…"));
     m_cell->setVisible(finding);
     m_note->setVisible(finding);
+    m_hints->setVisible(finding && !evidence::raisedSentences(*finding).isEmpty());
     if (!finding)
         return;
     const auto &item = m_closed.delegations[m_matrix->currentIndex().row()];
     m_cell->setText(u"%1: %2"_s.arg(item.title, checkTitle(finding->check)));
     m_note->setText(finding->note.value_or(tr("No note.")));
+    m_hints->setText(tr("What the figures hinted at: %1").arg(evidence::raisedSentences(*finding).join(u"; "_s)));
 }
 
 void AuditResult::fillTexts()
@@ -386,7 +398,7 @@ void AuditResult::copy()
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    if (const auto done = reports::renderMarkdown(reports::auditResultDocument(m_closed), buffer); !done) {
+    if (const auto done = reports::renderMarkdown(reports::auditResultDocument(m_closed, shownHints), buffer); !done) {
         m_message->showError(done.error());
         return;
     }
@@ -419,7 +431,7 @@ void AuditResult::exportTo(const QString &path)
                 return tl::unexpected(table.error());
             return reports::saveFile(path, [&](QIODevice &device) { return reports::renderCsv(*table, device); });
         }
-        const auto document = reports::auditResultDocument(closed);
+        const auto document = reports::auditResultDocument(closed, shownHints);
         const bool html = path.endsWith(u".html"_s, Qt::CaseInsensitive);
         return reports::saveFile(path, [&](QIODevice &device) {
             return html ? reports::renderHtml(document, device) : reports::renderMarkdown(document, device);

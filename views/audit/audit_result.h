@@ -69,7 +69,7 @@ private:
     InlineMessage *m_message, *m_amendMessage;
     QTableView *m_matrix;
     QVBoxLayout *m_summary, *m_texts;
-    PlainLabel *m_cell, *m_note, *m_about;
+    PlainLabel *m_cell, *m_note, *m_hints, *m_about;
     Card *m_amendCard;
     QComboBox *m_verdict;
     QLineEdit *m_why;

@@ -242,8 +242,6 @@ QList<ShownFact> creepFacts(const DelegationDossier &dossier)
         facts << ShownFact{QObject::tr("Allowed"), *delegation.allowed, {}};
     if (delegation.forbidden)
         facts << ShownFact{QObject::tr("Forbidden"), *delegation.forbidden, {}};
-    facts << ShownFact{
-        QObject::tr("Review times"), QObject::tr("nothing measured yet; ask who looked, and for how long"), {}};
     addLastFinding(facts, dossier, Check::Creep);
     return facts;
 }

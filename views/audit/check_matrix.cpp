@@ -13,12 +13,14 @@ namespace muster::views {
 
 using namespace Qt::StringLiterals;
 
-CheckMatrixModel::Line CheckMatrixModel::lineOf(const registry::OpenDelegation &item)
+CheckMatrixModel::Line CheckMatrixModel::lineOf(const registry::OpenDelegation &item, const RaisedSource &raised)
 {
-    Line line{item.title, item.id, item.selfChecked, {}, {}, {}};
+    Line line{item.title, item.id, item.selfChecked, {}, {}, {}, {}};
     for (const Check check : item.checks()) {
         const auto finding = item.findings.value(check);
         line.applies[size_t(check)] = true;
+        if (raised)
+            line.raised[size_t(check)] = raised(item.id, check);
         line.verdicts[size_t(check)] = finding.verdict;
         line.lacksNote[size_t(check)] =
             (finding.verdict == Verdict::Drift || finding.verdict == Verdict::Fail) && finding.note.trimmed().isEmpty();
@@ -26,18 +28,19 @@ CheckMatrixModel::Line CheckMatrixModel::lineOf(const registry::OpenDelegation &
     return line;
 }
 
-void CheckMatrixModel::take(const registry::OpenAudit &audit, const std::function<QString(int)> &pairName)
+void CheckMatrixModel::take(const registry::OpenAudit &audit, const std::function<QString(int)> &pairName,
+                            const RaisedSource &raised)
 {
     QList<Line> lines;
     for (int pair = -1; pair < audit.pairs.size(); ++pair) {
         QList<Line> members;
         for (const auto &item : audit.delegations) {
             if (item.pair == pair || (pair < 0 && item.pair >= audit.pairs.size()))
-                members << lineOf(item);
+                members << lineOf(item, raised);
         }
         if (members.isEmpty())
             continue;
-        lines << Line{pair < 0 ? tr("Nobody yet") : pairName(pair), {}, false, {}, {}, {}};
+        lines << Line{pair < 0 ? tr("Nobody yet") : pairName(pair), {}, false, {}, {}, {}, {}};
         lines << members;
     }
     if (lines == m_lines)
@@ -95,7 +98,17 @@ QString CheckMatrixModel::cellText(const Line &line, int check)
 {
     const QString verdict = tagOf(line.verdicts[size_t(check)]).text;
     const QString text = u"%1, %2: %3"_s.arg(line.text, checkTitle(Check(check)), verdict);
-    return line.lacksNote[size_t(check)] ? tr("%1, needs a note").arg(text) : text;
+    QStringList parts{line.lacksNote[size_t(check)] ? tr("%1, needs a note").arg(text) : text};
+    if (!line.raised[size_t(check)].isEmpty())
+        parts << raisedText(line, check);
+    return parts.join(u"; "_s);
+}
+
+/// "raised: Never drilled, No stop rule"; empty where nothing is.
+QString CheckMatrixModel::raisedText(const Line &line, int check)
+{
+    const auto &titles = line.raised[size_t(check)];
+    return titles.isEmpty() ? QString() : tr("raised: %1").arg(titles.join(u", "_s));
 }
 
 QVariant CheckMatrixModel::data(const QModelIndex &index, int role) const
@@ -112,11 +125,12 @@ QVariant CheckMatrixModel::data(const QModelIndex &index, int role) const
         if (isPairLine)
             return tr("Pair %1").arg(line.text);
         return check < 0 || !line.applies[size_t(check)] ? line.text : cellText(line, check);
-    case Qt::ToolTipRole: return check < 0 ? plainToolTip(line.text) : QVariant();
+    case Qt::ToolTipRole: return plainToolTip(check < 0 ? line.text : raisedText(line, check));
     case VerdictRole: return check < 0 ? QVariant() : QVariant(int(line.verdicts[size_t(check)]));
     case AppliesRole: return check >= 0 && line.applies[size_t(check)];
     case PairRole: return isPairLine;
     case SelfCheckedRole: return line.selfChecked;
+    case RaisedRole: return check >= 0 && !line.raised[size_t(check)].isEmpty();
     default: return {};
     }
 }
@@ -179,6 +193,18 @@ private:
                              painter.fontMetrics().elidedText(text, Qt::ElideRight, room.width()));
     }
 
+    /// A dot in the corner: evidence hints at something. It is no verdict, and so has none of their shapes.
+    static void paintRaised(QPainter &painter, const QRect &rect, const Colours &c)
+    {
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(c.accent);
+        const int side = scaled(7);
+        paintMark(painter, QRectF(rect.right() - side - space::tiny - 2, rect.top() + space::tiny + 2, side, side),
+                  Mark::Dot);
+        painter.restore();
+    }
+
     static void paintVerdict(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index,
                              const Colours &c)
     {
@@ -186,6 +212,8 @@ private:
         const int width = std::min(tagSize(look).width(), option.rect.width());
         paintTag(painter, QRect(option.rect.center().x() - width / 2, option.rect.top(), width, option.rect.height()),
                  look, c);
+        if (index.data(CheckMatrixModel::RaisedRole).toBool())
+            paintRaised(painter, option.rect, c);
         const auto *view = qobject_cast<const QTableView *>(option.widget);
         if (!view || view->currentIndex() != index)
             return;
@@ -252,10 +280,11 @@ CheckMatrix::CheckMatrix(QWidget *parent) : QTableView(parent), m_model(new Chec
     connect(m_model, &QAbstractItemModel::modelReset, this, &CheckMatrix::layOut);
 }
 
-void CheckMatrix::take(const registry::OpenAudit &audit, const std::function<QString(int)> &pairName)
+void CheckMatrix::take(const registry::OpenAudit &audit, const std::function<QString(int)> &pairName,
+                       const CheckMatrixModel::RaisedSource &raised)
 {
     const auto before = current();
-    m_model->take(audit, pairName);
+    m_model->take(audit, pairName, raised);
     if (current())
         return;
     const auto cells = m_model->cells();

@@ -23,13 +23,17 @@ class CheckMatrixModel final : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Role { VerdictRole = Qt::UserRole, AppliesRole, PairRole, SelfCheckedRole };
+    enum Role { VerdictRole = Qt::UserRole, AppliesRole, PairRole, SelfCheckedRole, RaisedRole };
     static constexpr int checkColumns = 4;
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Takes the audit as it is now; `pairName` names a pair by its place.
-    void take(const registry::OpenAudit &audit, const std::function<QString(int)> &pairName);
+    /// What the raised signals of a check on a workflow are called.
+    using RaisedSource = std::function<QStringList(const DelegationId &delegation, Check check)>;
+
+    /// Takes the audit as it is now; `pairName` names a pair by its place, `raised` what evidence hints at.
+    void take(const registry::OpenAudit &audit, const std::function<QString(int)> &pairName,
+              const RaisedSource &raised = {});
 
     /// The cell of an index, where it is one of a check that applies.
     std::optional<MatrixCell> cell(const QModelIndex &index) const;
@@ -54,11 +58,13 @@ private:
         std::array<bool, checkColumns> applies{};
         std::array<Verdict, checkColumns> verdicts{};
         std::array<bool, checkColumns> lacksNote{};
+        std::array<QStringList, checkColumns> raised{};
 
         bool operator==(const Line &) const = default;
     };
-    static Line lineOf(const registry::OpenDelegation &item);
+    static Line lineOf(const registry::OpenDelegation &item, const RaisedSource &raised);
     static QString cellText(const Line &line, int check);
+    static QString raisedText(const Line &line, int check);
 
     QList<Line> m_lines;
 };
@@ -71,7 +77,8 @@ class CheckMatrix final : public QTableView
 public:
     explicit CheckMatrix(QWidget *parent = nullptr);
 
-    void take(const registry::OpenAudit &audit, const std::function<QString(int)> &pairName);
+    void take(const registry::OpenAudit &audit, const std::function<QString(int)> &pairName,
+              const CheckMatrixModel::RaisedSource &raised = {});
     std::optional<MatrixCell> current() const;
     void setCurrent(const MatrixCell &cell);
     /// Goes `by` cells on in the order of work; false at either end.

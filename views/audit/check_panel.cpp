@@ -3,6 +3,7 @@
 #include "domain/check_guide.h"
 #include "views/audit/check_facts.h"
 #include "views/audit/sample_board.h"
+#include "views/audit/signal_list.h"
 #include "views/audit/stop_work.h"
 #include "views/parts/facts.h"
 
@@ -109,6 +110,7 @@ CheckPanel::CheckPanel(const RoomContext &room, QWidget *parent)
       m_title(new PlainLabel({}, Type::Title)),
       m_question(new PlainLabel({}, Type::Body, Ink::Muted)),
       m_lookAt(new PlainLabel),
+      m_signals(new SignalList),
       m_facts(new FactsList),
       m_samples(new SampleBoard(room)),
       m_reach(new ReachWatch(room)),
@@ -185,6 +187,7 @@ QWidget *CheckPanel::makeEvidence()
     layout->setContentsMargins(0, 0, space::small, 0);
     layout->setSpacing(space::medium);
     layout->addWidget(m_lookAt);
+    layout->addWidget(m_signals);
     layout->addWidget(m_samples);
     layout->addWidget(m_facts);
     layout->addWidget(m_reach);
@@ -277,6 +280,8 @@ void CheckPanel::showGuide(const registry::OpenDelegation &item)
 
 void CheckPanel::showEvidence()
 {
+    if (m_room.figures)
+        m_signals->show(m_room.figures->find(m_cell.delegation), m_cell.check);
     const auto *dossier = m_room.dossiers->find(m_cell.delegation);
     m_facts->setFacts(dossier ? factsFor(m_cell.check, *dossier, m_room) : QList<ShownFact>());
     m_samples->setVisible(m_cell.check == Check::Output);

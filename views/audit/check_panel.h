@@ -11,6 +11,7 @@ class QVBoxLayout;
 namespace muster::views {
 
 class SampleBoard;
+class SignalList;
 class ReachWatch;
 class DrillForm;
 
@@ -87,6 +88,7 @@ private:
     PlainLabel *m_question;
     PlainLabel *m_lookAt;
     QScrollArea *m_scroll = nullptr;
+    SignalList *m_signals;
     FactsList *m_facts;
     SampleBoard *m_samples;
     ReachWatch *m_reach;

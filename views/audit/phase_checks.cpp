@@ -81,7 +81,11 @@ void PhaseChecks::activate()
 
 void PhaseChecks::refresh()
 {
-    m_matrix->take(audit(), [this](int pair) { return room().audit->pairName(pair); });
+    const auto raised = [this](const DelegationId &delegation, Check check) {
+        return room().figures->raisedTitles(delegation, check);
+    };
+    m_matrix->take(
+        audit(), [this](int pair) { return room().audit->pairName(pair); }, raised);
     const auto [done, all] = room().audit->checksDone();
     m_heading->setCount(tr("%1 of %2 done").arg(done).arg(all));
     showCurrent();

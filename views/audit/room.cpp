@@ -41,7 +41,7 @@ AuditRoom::AuditRoom(const Session &session, const AuditId &id, QWidget *parent)
       m_message(new InlineMessage),
       m_bar(new RoomBar(Type::Room))
 {
-    m_room = {session, m_audit, new Dossiers(session.reg, this)};
+    m_room = {session, m_audit, new Dossiers(session.reg, this), new items::AuditSignals(session.reg, id, this)};
     build();
     addShortcuts();
     connect(m_audit, &items::AuditSession::loaded, this, &AuditRoom::takeLoaded);
@@ -58,6 +58,7 @@ AuditRoom::AuditRoom(const Session &session, const AuditId &id, QWidget *parent)
     });
     connect(m_audit, &items::AuditSession::gone, this, &AuditRoom::showGone);
     connect(m_room.dossiers, &Dossiers::changed, this, &AuditRoom::takeChanged);
+    connect(m_room.figures, &items::AuditSignals::changed, this, &AuditRoom::takeChanged);
     m_tick.setInterval(500);
     connect(&m_tick, &QTimer::timeout, this, &AuditRoom::tick);
     connect(m_bar, &RoomBar::stepWanted, this, &AuditRoom::step);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "items/audit_session.h"
+#include "items/audit_signals.h"
 #include "views/audit/dossiers.h"
 #include "views/parts/pieces.h"
 #include "views/parts/session.h"
@@ -20,6 +21,7 @@ struct RoomContext
     Session session;
     items::AuditSession *audit = nullptr;
     Dossiers *dossiers = nullptr;
+    items::AuditSignals *figures = nullptr;
 
     const registry::OpenAudit &open() const { return audit->audit(); }
     /// Today, where a dossier says so; otherwise by the clock.

@@ -5,9 +5,7 @@
 #include "views/parts/facts.h"
 
 #include <QButtonGroup>
-#include <QDateEdit>
 #include <QKeyEvent>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -19,9 +17,9 @@ using registry::Sample;
 
 namespace {
 
-QString sampleKey(const DelegationId &delegation)
+QString dayOf(const Sample &sample)
 {
-    return u"sample/"_s + delegation.text();
+    return sample.date.isValid() ? shown(sample.date) : QObject::tr("a day that is not known");
 }
 
 /// A criterion or source on up to five lines, and its answer as a tag at the right.
@@ -101,121 +99,6 @@ protected:
 
 }
 
-SampleForm::SampleForm(const RoomContext &room, QWidget *parent)
-    : QWidget(parent),
-      m_room(room),
-      m_drafts(room.session, room.audit->id()),
-      m_reference(new QLineEdit),
-      m_date(new QDateEdit),
-      m_message(new InlineMessage)
-{
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(space::tiny);
-    auto *row = rowOf();
-    m_reference->setObjectName(u"sampleReference"_s);
-    m_reference->setPlaceholderText(tr("Where the output lies"));
-    m_reference->setMinimumWidth(scaled(64)); // a font's widest letter would make it wider than its column
-    m_reference->setAccessibleName(tr("Where the output lies"));
-    m_date->setObjectName(u"sampleDate"_s);
-    m_date->setDisplayFormat(u"yyyy-MM-dd"_s);
-    m_date->setAccessibleName(tr("Day of the output"));
-    m_date->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    m_date->setDate(m_room.session.clock->now().date());
-    auto *add = button(tr("Add"), Look::Ordinary, this, &SampleForm::add);
-    add->setObjectName(u"addSample"_s);
-    add->setAccessibleName(tr("Add sample"));
-    row->addWidget(m_reference, 1);
-    row->addWidget(m_date);
-    row->addWidget(add);
-    column->addLayout(row);
-    column->addWidget(m_message);
-    connect(m_reference, &QLineEdit::returnPressed, this, &SampleForm::add);
-    m_draftTimer.setSingleShot(true);
-    m_draftTimer.setInterval(1000);
-    connect(&m_draftTimer, &QTimer::timeout, this, &SampleForm::keepDraft);
-    connect(m_reference, &QLineEdit::textEdited, this, [this] {
-        if (!m_draftTimer.isActive())
-            m_draftTimer.start();
-    });
-}
-
-void SampleForm::focusReference()
-{
-    m_reference->setFocus();
-}
-
-void SampleForm::setDelegation(const DelegationId &id)
-{
-    if (id == m_delegation)
-        return;
-    keepDraft();
-    m_delegation = id;
-    restoreDraft();
-    m_message->clear();
-}
-
-void SampleForm::keepDraft()
-{
-    m_draftTimer.stop();
-    if (m_delegation.isNull())
-        return;
-    if (m_reference->text().trimmed().isEmpty())
-        m_drafts.forget(sampleKey(m_delegation));
-    else
-        m_drafts.keep(sampleKey(m_delegation),
-                      {{u"reference"_s, m_reference->text()}, {u"date"_s, m_date->date().toString(Qt::ISODate)}});
-}
-
-void SampleForm::restoreDraft()
-{
-    const auto draft = m_drafts.find(sampleKey(m_delegation));
-    const QDate day = QDate::fromString(draft[u"date"_s].toString(), Qt::ISODate);
-    m_reference->setText(draft[u"reference"_s].toString());
-    m_date->setDate(day.isValid() ? day : m_room.session.clock->now().date());
-}
-
-/// The same workflow may have been worked on in another phase.
-void SampleForm::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    if (!m_delegation.isNull() && !event->spontaneous())
-        restoreDraft();
-}
-
-void SampleForm::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    keepDraft();
-}
-
-void SampleForm::add()
-{
-    Sample sample;
-    sample.reference = m_reference->text().trimmed();
-    sample.date = m_date->date();
-    if (sample.reference.isEmpty()) {
-        m_message->show(InlineMessage::Kind::Error, tr("Say where the output lies: a link, a ticket, a file."));
-        m_reference->setFocus();
-        return;
-    }
-    if (std::exchange(m_sending, true))
-        return;
-    items::whenDone(this, m_room.audit->addSample(m_delegation, sample),
-                    [this, about = m_delegation, typed = m_reference->text()](const Result<void> &result) {
-                        m_sending = false;
-                        if (!result) {
-                            m_message->showError(result.error());
-                            return;
-                        }
-                        m_message->clear();
-                        m_drafts.forget(sampleKey(about));
-                        if (about == m_delegation && m_reference->text() == typed)
-                            m_reference->clear();
-                        Q_EMIT added(about);
-                    });
-}
-
 SampleBoard::SampleBoard(const RoomContext &room, QWidget *parent)
     : QWidget(parent),
       m_room(room),
@@ -226,6 +109,8 @@ SampleBoard::SampleBoard(const RoomContext &room, QWidget *parent)
       m_trace(new TraceModel(this)),
       m_allFine(button(tr("&All fine"), Look::Quiet)),
       m_remove(button(tr("Remove"), Look::Quiet)),
+      m_drawn(new PlainLabel({}, Type::Small, Ink::Muted)),
+      m_draw(button(tr("Draw &three"), Look::Ordinary, this, &SampleBoard::draw)),
       m_form(new SampleForm(room)),
       m_message(new InlineMessage)
 {
@@ -238,8 +123,13 @@ SampleBoard::SampleBoard(const RoomContext &room, QWidget *parent)
     row->addWidget(m_allFine);
     row->addWidget(m_remove);
     column->addLayout(row);
+    auto *drawing = rowOf();
+    drawing->addWidget(m_drawn, 1);
+    drawing->addWidget(m_draw);
+    column->addLayout(drawing);
     column->addWidget(m_form);
     column->addWidget(m_message);
+    m_draw->setObjectName(u"drawThree"_s);
     m_list->setObjectName(u"trace"_s);
     m_list->setModel(m_trace);
     m_list->setItemDelegate(new TraceDelegate(m_list));
@@ -294,6 +184,49 @@ void SampleBoard::refresh()
         return;
     showSamples(*item);
     showTrace(*item);
+    showDrawing(*item);
+}
+
+/// How samples were drawn, so that anyone can draw them again.
+void SampleBoard::showDrawing(const registry::OpenDelegation &item)
+{
+    m_drawn->setText(item.drawing ? registry::drawingText(*item.drawing)
+                                  : tr("Or let chance choose among the outputs that were read in."));
+    m_draw->setText(item.drawing ? tr("Draw &three more") : tr("Draw &three"));
+}
+
+/// Shows the first sample that is none of these.
+void SampleBoard::chooseOther(const QStringList &known)
+{
+    const auto *item = m_room.open().find(m_delegation);
+    if (!item)
+        return;
+    const auto found = std::ranges::find_if(item->samples, [&](const Sample &one) { return !known.contains(one.id); });
+    if (found != item->samples.end())
+        m_sample = found->id;
+}
+
+void SampleBoard::draw()
+{
+    if (std::exchange(m_drawing, true))
+        return;
+    QStringList before;
+    if (const auto *item = m_room.open().find(m_delegation)) {
+        for (const auto &sample : item->samples)
+            before << sample.id;
+    }
+    items::whenDone(this, m_room.audit->drawSamples(m_delegation, 3),
+                    [this, about = m_delegation, before](const Result<void> &result) {
+                        m_drawing = false;
+                        if (about != m_delegation)
+                            return;
+                        if (result)
+                            m_message->clear();
+                        else
+                            m_message->showError(result.error());
+                        chooseOther(before);
+                        refresh();
+                    });
 }
 
 void SampleBoard::showSamples(const registry::OpenDelegation &item)
@@ -306,7 +239,7 @@ void SampleBoard::showSamples(const registry::OpenDelegation &item)
         const QString mark = unmet + stale > 0                                       ? u" ✕"_s
                              : sample.criteria.isEmpty() && sample.sources.isEmpty() ? QString()
                                                                                      : u" ✓"_s;
-        texts << sample.date.toString(u"d MMM"_s) + mark;
+        texts << (sample.date.isValid() ? sample.date.toString(u"d MMM"_s) : tr("no day")) + mark;
     }
     const auto *now = current();
     m_sample = now ? now->id : QString();
@@ -328,7 +261,7 @@ void SampleBoard::showSamples(const registry::OpenDelegation &item)
     for (qsizetype i = 0; i < item.samples.size(); ++i) {
         auto *tab = m_group->button(int(i));
         const QString id = item.samples[i].id;
-        tab->setAccessibleName(tr("Sample of %1: %2").arg(shown(item.samples[i].date), item.samples[i].reference));
+        tab->setAccessibleName(tr("Sample of %1: %2").arg(dayOf(item.samples[i]), item.samples[i].reference));
         tab->setToolTip(plainToolTip(item.samples[i].reference));
         tab->setChecked(id == m_sample);
         tab->disconnect(this);
@@ -390,7 +323,7 @@ void SampleBoard::removeCurrent()
                 m_message->showError(result.error());
                 return;
             }
-            m_message->show(InlineMessage::Kind::Done, tr("The sample of %1 was taken away.").arg(shown(sample.date)));
+            m_message->show(InlineMessage::Kind::Done, tr("The sample of %1 was taken away.").arg(dayOf(sample)));
             m_message->offer(tr("Put it back"), [this, sample] { keep(sample); });
         });
 }

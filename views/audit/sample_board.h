@@ -1,16 +1,13 @@
 #pragma once
 
-#include "views/audit/decision_drafts.h"
 #include "views/audit/room_parts.h"
+#include "views/audit/sample_form.h"
 #include "views/parts/flow_layout.h"
 
 #include <QAbstractListModel>
 #include <QListView>
-#include <QTimer>
 
 class QButtonGroup;
-class QDateEdit;
-class QLineEdit;
 
 namespace muster::views {
 
@@ -55,42 +52,7 @@ private:
     registry::Sample m_sample;
 };
 
-/// Says where an output lies and of what day it is, and lays it out as a sample. What is typed is kept as a draft until
-/// then.
-class SampleForm final : public QWidget
-{
-    Q_OBJECT
-
-public:
-    explicit SampleForm(const RoomContext &room, QWidget *parent = nullptr);
-
-    /// What was typed for another one is kept for it.
-    void setDelegation(const DelegationId &id);
-    void focusReference();
-
-Q_SIGNALS:
-    void added(const muster::DelegationId &id);
-
-protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
-
-private:
-    void add();
-    void keepDraft();
-    void restoreDraft();
-
-    RoomContext m_room;
-    DecisionDrafts m_drafts;
-    QTimer m_draftTimer;
-    DelegationId m_delegation;
-    bool m_sending = false;
-    QLineEdit *m_reference;
-    QDateEdit *m_date;
-    InlineMessage *m_message;
-};
-
-/// The samples of a workflow, up to three and more if the pair wants, each traced by keyboard.
+/// The samples of a workflow, typed or drawn at random, up to three and more if the pair wants, each traced by keyboard.
 class SampleBoard final : public QWidget
 {
     Q_OBJECT
@@ -110,6 +72,9 @@ private:
     void showTrace(const registry::OpenDelegation &item);
     void keep(const registry::Sample &sample);
     void removeCurrent();
+    void draw();
+    void chooseOther(const QStringList &known);
+    void showDrawing(const registry::OpenDelegation &item);
     void pick(const QModelIndex &index, const QPoint &at);
     const registry::Sample *current() const;
 
@@ -117,6 +82,7 @@ private:
     DelegationId m_delegation;
     QString m_sample; ///< the one shown
     int m_underWay = 0;
+    bool m_drawing = false;
     FlowLayout *m_tabs;
     QButtonGroup *m_group;
     QStringList m_tabTexts;
@@ -125,6 +91,8 @@ private:
     TraceModel *m_trace;
     QPushButton *m_allFine;
     QPushButton *m_remove;
+    PlainLabel *m_drawn;
+    QPushButton *m_draw;
     SampleForm *m_form;
     InlineMessage *m_message;
 };

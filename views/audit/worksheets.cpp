@@ -1,5 +1,6 @@
 #include "views/audit/worksheets.h"
 
+#include "evidence/audit_figures.h"
 #include "register/audit_service.h"
 #include "reports/render_html.h"
 #include "reports/render_markdown.h"
@@ -17,7 +18,10 @@ QFuture<Result<void>> saveWorksheets(const registry::OpenRegister::Pointer &open
         const auto open = registry::AuditService(store).get(audit);
         if (!open)
             return tl::unexpected(open.error());
-        const auto document = reports::worksheetDocument(store, *open);
+        const auto document =
+            reports::worksheetDocument(store, *open, {}, [](const registry::OpenDelegation &item, Check check) {
+                return evidence::raisedSentences(item, check);
+            });
         if (!document)
             return tl::unexpected(document.error());
         return reports::saveFile(path, [&](QIODevice &device) {
