@@ -42,7 +42,7 @@ struct DelegationEvidence
 /// Reads one delegation's signals and folds its figures, as of today. Errors: NotFound, what the database says.
 Result<DelegationEvidence> readEvidence(registry::Store &store, const DelegationId &id);
 
-/// The signals of a check in the order in which they are looked at: raised, quiet, not enough data.
+/// The signals of a check in the order in which they are looked at: raised, quiet, not enough data; the gravest first.
 QList<evidence::Signal> signalsOfCheck(const QList<evidence::Signal> &list, Check check);
 
 }

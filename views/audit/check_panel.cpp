@@ -3,7 +3,7 @@
 #include "domain/check_guide.h"
 #include "views/audit/check_facts.h"
 #include "views/audit/sample_board.h"
-#include "views/audit/signal_list.h"
+#include "views/audit/check_signals.h"
 #include "views/audit/stop_work.h"
 #include "views/parts/facts.h"
 
@@ -110,7 +110,7 @@ CheckPanel::CheckPanel(const RoomContext &room, QWidget *parent)
       m_title(new PlainLabel({}, Type::Title)),
       m_question(new PlainLabel({}, Type::Body, Ink::Muted)),
       m_lookAt(new PlainLabel),
-      m_signals(new SignalList),
+      m_signals(new CheckSignals),
       m_facts(new FactsList),
       m_samples(new SampleBoard(room)),
       m_reach(new ReachWatch(room)),

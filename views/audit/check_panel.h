@@ -11,7 +11,7 @@ class QVBoxLayout;
 namespace muster::views {
 
 class SampleBoard;
-class SignalList;
+class CheckSignals;
 class ReachWatch;
 class DrillForm;
 
@@ -88,7 +88,7 @@ private:
     PlainLabel *m_question;
     PlainLabel *m_lookAt;
     QScrollArea *m_scroll = nullptr;
-    SignalList *m_signals;
+    CheckSignals *m_signals;
     FactsList *m_facts;
     SampleBoard *m_samples;
     ReachWatch *m_reach;

@@ -2,7 +2,7 @@
 #include "room_window.h"
 #include "support/test_program.h"
 #include "views/audit/check_panel.h"
-#include "views/audit/signal_list.h"
+#include "views/audit/check_signals.h"
 #include "views/parts/tag.h"
 
 namespace tst_audit_figures {
@@ -27,7 +27,7 @@ struct Figures : Desk
         sample.settle();
     }
     CheckPanel &panel() { return *window.page->findChild<CheckPanel *>(); }
-    SignalList &list() { return *panel().findChild<SignalList *>(); }
+    CheckSignals &list() { return *panel().findChild<CheckSignals *>(); }
     /// What the list says, from top to bottom.
     QStringList said()
     {

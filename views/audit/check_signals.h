@@ -8,12 +8,12 @@ namespace muster::views {
 
 /// What evidence hints at beside a check: what is raised with its title and sentence, what is quiet in a line each, and in
 /// one line what lacks data. While it is read its place keeps the height it has.
-class SignalList final : public QWidget
+class CheckSignals final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit SignalList(QWidget *parent = nullptr);
+    explicit CheckSignals(QWidget *parent = nullptr);
 
     /// Shows the signals of a check; nullptr: they are being read.
     void show(const items::AuditSignals::Shown *shown, Check check);

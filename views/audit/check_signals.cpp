@@ -1,4 +1,4 @@
-#include "views/audit/signal_list.h"
+#include "views/audit/check_signals.h"
 
 #include "views/parts/facts.h"
 
@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 using evidence::Signal;
 using evidence::SignalState;
 
-SignalList::SignalList(QWidget *parent)
+CheckSignals::CheckSignals(QWidget *parent)
     : QWidget(parent),
       m_reading(new PlainLabel(tr("Reading the figures…"), Type::Small, Ink::Muted)),
       m_problem(new InlineMessage),
@@ -25,7 +25,7 @@ SignalList::SignalList(QWidget *parent)
     setAccessibleName(tr("What the figures hint at"));
 }
 
-void SignalList::show(const items::AuditSignals::Shown *shown, Check check)
+void CheckSignals::show(const items::AuditSignals::Shown *shown, Check check)
 {
     if (!shown) {
         showReading();
@@ -44,7 +44,7 @@ void SignalList::show(const items::AuditSignals::Shown *shown, Check check)
     setMinimumHeight(0);
 }
 
-void SignalList::showReading()
+void CheckSignals::showReading()
 {
     if (!m_list && !m_reading->isHidden())
         return;
@@ -55,7 +55,7 @@ void SignalList::showReading()
     m_reading->show();
 }
 
-void SignalList::fill(const QList<Signal> &list)
+void CheckSignals::fill(const QList<Signal> &list)
 {
     clear(m_lines);
     QStringList lacking;
@@ -74,7 +74,7 @@ void SignalList::fill(const QList<Signal> &list)
 }
 
 /// A dot and a word: no verdict's shape, since it is none.
-void SignalList::addRaised(const Signal &signal)
+void CheckSignals::addRaised(const Signal &signal)
 {
     const QString title = evidence::titleOf(signal), sentence = evidence::sentenceOf(signal);
     auto *row = rowOf();
@@ -90,14 +90,14 @@ void SignalList::addRaised(const Signal &signal)
     m_lines->addLayout(row);
 }
 
-void SignalList::addQuiet(const Signal &signal)
+void CheckSignals::addQuiet(const Signal &signal)
 {
     auto *line = new PlainLabel(tr("quiet: %1").arg(evidence::sentenceOf(signal)), Type::Small, Ink::Muted);
     line->setElided(true);
     m_lines->addWidget(line);
 }
 
-void SignalList::addLacking(const QStringList &titles)
+void CheckSignals::addLacking(const QStringList &titles)
 {
     const QString which = titles.join(u", "_s);
     m_lines->addWidget(
