@@ -129,6 +129,8 @@ void addCommands(Workspace &workspace)
                              [](EvidencePage &page) { page.openImport({}); });
     addCommand<EvidencePage>(workspace, PageName::Evidence, Workspace::tr("Files of evidence"), {},
                              [](EvidencePage &page) { page.setTab(EvidencePage::Files); });
+    addCommand<EvidencePage>(workspace, PageName::Evidence, Workspace::tr("Catalogue of models and routing policy"), {},
+                             [](EvidencePage &page) { page.setTab(EvidencePage::Models); });
 }
 
 }

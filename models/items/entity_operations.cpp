@@ -60,6 +60,7 @@ const EntityOperations *operationsFor(const Entity &entity)
         operationsOf<StopRuleService, StopRule>(),     operationsOf<DrillService, Drill>(),
         operationsOf<CredentialService, Credential>(), operationsOf<SeriesService, Series>(),
         operationsOf<DecisionService, Decision>(),     operationsOf<ColumnService, OwnColumn>(),
+        operationsOf<ModelService, Model>(),
     };
     const auto found = std::ranges::find(all, &entity, &EntityOperations::entity);
     return found == all.end() ? nullptr : &*found;

@@ -106,6 +106,17 @@ void evidenceShots(Shooter &shooter)
     page.setTab(EvidencePage::Files);
     sample.settle();
     shooter.page(page, u"evidence-files"_s);
+    sample.history().add(entityOf<Model>(),
+                         {{u"title"_s, u"swift-2"_s},
+                          {u"provider"_s, u"Example AI"_s},
+                          {u"tier"_s, u"light"_s},
+                          {u"kind"_s, u"pinned"_s},
+                          {u"standsForTier"_s, u"yes"_s},
+                          {u"endsOn"_s, u"2026-12-31"_s}},
+                         u"swift-2"_s);
+    page.setTab(EvidencePage::Models);
+    sample.settle();
+    shooter.page(page, u"evidence-models"_s);
     importShots(shooter, page);
 }
 

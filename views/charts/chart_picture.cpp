@@ -26,7 +26,8 @@ constexpr int dotsPerInch = 96;
 
 QString pictureTitle(EvidenceChart chart, const EvidenceFigures &figures)
 {
-    return titleOf(chart) + u": "_s + figures.title;
+    const bool isMoney = chart == EvidenceChart::Cost && !figures.currency.isEmpty();
+    return titleOf(chart) + (isMoney ? u" in "_s + figures.currency : QString()) + u": "_s + figures.title;
 }
 
 /// A scene with the chart alone; null where there is nothing to draw.

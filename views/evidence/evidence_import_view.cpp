@@ -183,7 +183,7 @@ void EvidenceImportView::follow()
     if (phase == Phase::Deciding && std::exchange(m_formIsNew, false)) {
         auto &draft = m_intake->draft();
         m_format->setCurrentIndex(int(draft.format() - evidence::formats().constData()));
-        m_form->show(draft);
+        m_form->setDraft(draft);
         m_preview->setRows(draft.headers(), draft.firstRows());
     }
     m_form->setVisible(m_intake->draft().format() != nullptr);

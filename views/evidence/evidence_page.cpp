@@ -1,5 +1,6 @@
 #include "views/evidence/evidence_page.h"
 
+#include "views/evidence/catalogue_view.h"
 #include "views/evidence/evidence_import_view.h"
 #include "views/evidence/files_view.h"
 #include "views/parts/ask_for_file.h"
@@ -57,6 +58,7 @@ void EvidencePage::build()
     m_tabs->setAccessibleName(tr("Parts of the page"));
     m_tabs->addTab(tr("Signals"));
     m_tabs->addTab(tr("Files"));
+    m_tabs->addTab(tr("Models"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_import = button(tr("&Import evidence…"), Look::Ordinary, this, [](EvidencePage *page) { page->openImport({}); });
@@ -65,9 +67,11 @@ void EvidencePage::build()
     m_heading->add(m_import);
     m_signals = new SignalsView(session(), m_charts);
     m_files = new FilesView(session());
+    m_catalogue = new CatalogueView(session());
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_signals);
     m_stack->addWidget(m_files);
+    m_stack->addWidget(m_catalogue);
     layout->addWidget(m_heading);
     layout->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::currentChanged, this, &EvidencePage::follow);
@@ -79,6 +83,7 @@ void EvidencePage::build()
     };
     connect(m_signals, &SignalsView::counted, this, count(Signals));
     connect(m_files, &FilesView::counted, this, count(Files));
+    connect(m_catalogue, &CatalogueView::counted, this, count(Models));
     connect(m_signals, &SignalsView::importWanted, this, [this] { openImport({}); });
     connect(m_files, &FilesView::importWanted, this, [this] { openImport({}); });
     m_stale = true;
@@ -94,6 +99,8 @@ void EvidencePage::activate()
         m_importing->setFocusInside();
     else if (m_tabs->currentIndex() == Files)
         m_files->setFocusInside();
+    else if (m_tabs->currentIndex() == Models)
+        m_catalogue->setFocusInside();
     else
         m_signals->setFocusInside();
 }
@@ -105,6 +112,7 @@ void EvidencePage::refresh()
     m_stale = false;
     m_signals->refresh();
     m_files->refresh();
+    m_catalogue->refresh();
 }
 
 void EvidencePage::follow()

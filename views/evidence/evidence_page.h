@@ -7,17 +7,19 @@ class QTabBar;
 
 namespace muster::views {
 
+class CatalogueView;
 class EvidenceImportView;
 class FilesView;
 class PageHeading;
 
-/// What evidence says: the signals and charts of each delegation, the files it comes from, and reading in another.
+/// What evidence says: the signals and charts of each delegation, the files it comes from, and
+/// the models and policy it is judged by.
 class EvidencePage final : public Page
 {
     Q_OBJECT
 
 public:
-    enum Tab { Signals, Files, TabCount };
+    enum Tab { Signals, Files, Models, TabCount };
 
     /// `charts` makes what draws a delegation's figures; without it there are none.
     explicit EvidencePage(const Session &session, ChartsFactory charts = {}, QWidget *parent = nullptr);
@@ -51,6 +53,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     SignalsView *m_signals = nullptr;
     FilesView *m_files = nullptr;
+    CatalogueView *m_catalogue = nullptr;
     EvidenceImportView *m_importing = nullptr;
     QString m_counts[TabCount];
     bool m_stale = false; ///< something changed while nobody looked

@@ -95,13 +95,13 @@ void FilesView::refresh()
     const auto reading = m_session.reg->run([](registry::Store &store) { return items::readEvidenceFiles(store); });
     items::whenDone(this, reading, [this](const Result<items::EvidenceFiles> &files) {
         if (files)
-            show(*files);
+            take(*files);
         else
             m_message->showError(files.error());
     });
 }
 
-void FilesView::show(const items::EvidenceFiles &files)
+void FilesView::take(const items::EvidenceFiles &files)
 {
     const int row = m_table->currentIndex().row();
     m_model->setFiles(files.files);

@@ -32,7 +32,7 @@ Q_SIGNALS:
 
 private:
     QWidget *buildFiles();
-    void show(const items::EvidenceFiles &files);
+    void take(const items::EvidenceFiles &files);
     void follow();
     void undo();
 

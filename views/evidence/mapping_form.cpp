@@ -38,7 +38,7 @@ MappingForm::MappingForm(QWidget *parent) : QWidget(parent)
     setLayout(columnOf(0));
 }
 
-void MappingForm::show(items::EvidenceDraft &draft)
+void MappingForm::setDraft(items::EvidenceDraft &draft)
 {
     m_draft = &draft;
     m_lines.clear();

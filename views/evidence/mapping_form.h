@@ -22,7 +22,7 @@ public:
     explicit MappingForm(QWidget *parent = nullptr);
 
     /// Shows a draft and edits it from now on; it outlives the form or the next call.
-    void show(items::EvidenceDraft &draft);
+    void setDraft(items::EvidenceDraft &draft);
     /// Marks the field that nothing stands for; empty: none.
     void markMissing(const QString &field);
     /// Puts the focus on a field's column.

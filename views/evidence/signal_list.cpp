@@ -32,7 +32,9 @@ QWidget *raisedCard(const Signal &signal)
     card->setObjectName(u"raised"_s);
     card->setAccessibleName(SignalList::tr("%1, raised: %2").arg(titleOf(signal), sentenceOf(signal)));
     auto *row = rowOf();
-    row->addWidget(new PlainLabel(titleOf(signal), Type::Strong), 1);
+    auto *title = new PlainLabel(titleOf(signal), Type::Strong);
+    title->setElided(true);
+    row->addWidget(title, 1);
     row->addWidget(new Tag({SignalList::tr("raised"), Mark::Dot, TagLook::Tone::Drift}), 0, Qt::AlignTop);
     card->column()->setSpacing(space::tiny);
     card->column()->addLayout(row);

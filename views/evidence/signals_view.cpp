@@ -111,14 +111,13 @@ QWidget *SignalsView::buildSignals()
     m_title->setObjectName(u"chosen"_s);
     m_sum = new PlainLabel({}, Type::Body, Ink::Muted);
     m_sum->setObjectName(u"sum"_s);
-    m_sum->setWordWrap(false);
+    m_sum->setElided(true);
     m_wall = button(tr("Show on the &wall"), Look::Link, this,
                     [](SignalsView *view) { Q_EMIT view->m_session.navigator->delegationWanted(view->m_chosen); });
     m_wall->setObjectName(u"wall"_s);
     m_list = new SignalList;
     auto *row = rowOf();
-    row->addWidget(m_sum);
-    row->addStretch();
+    row->addWidget(m_sum, 1);
     row->addWidget(m_wall);
     column->addWidget(m_title);
     column->addLayout(row);
@@ -143,16 +142,38 @@ QWidget *SignalsView::buildCharts(const ChartsFactory &charts)
         area->setWidget(part.widget);
         m_show = part.show;
     }
-    m_empty = new EmptyState(tr("No reviews or usage yet"),
-                             tr("Drop a file of reviews or usage anywhere on this page: pull requests, gateway or "
-                                "provider logs, or a CSV file. Signals that need none are shown already."));
+    m_right->addWidget(area);
+    m_right->addWidget(buildEmpty());
+    return m_right;
+}
+
+/// What stands instead of charts. Narrower than an EmptyState, which has a page to itself.
+QWidget *SignalsView::buildEmpty()
+{
+    auto *empty = new QWidget;
+    auto *column = columnOf();
+    empty->setLayout(column);
+    auto *title = new PlainLabel(tr("No reviews or usage yet"), Type::Title);
+    auto *sentence =
+        new PlainLabel(tr("Drop a file of reviews or usage anywhere on this page: pull requests, gateway or "
+                          "provider logs, or a CSV file. Signals that need none are shown already."),
+                       Type::Body, Ink::Muted);
     auto *import =
         button(tr("Import evidence…"), Look::Primary, this, [](SignalsView *view) { Q_EMIT view->importWanted(); });
     import->setObjectName(u"import-first"_s);
-    m_empty->add(import);
-    m_right->addWidget(area);
-    m_right->addWidget(m_empty);
-    return m_right;
+    column->addStretch(2);
+    for (auto *label : {title, sentence}) {
+        label->setAlignment(Qt::AlignHCenter);
+        column->addWidget(label);
+    }
+    column->addSpacing(space::small);
+    auto *row = rowOf();
+    row->addStretch();
+    row->addWidget(import);
+    row->addStretch();
+    column->addLayout(row);
+    column->addStretch(3);
+    return empty;
 }
 
 void SignalsView::refresh()

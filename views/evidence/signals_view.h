@@ -19,7 +19,6 @@ class SignalledTableModel;
 
 namespace views {
 
-class EmptyState;
 class InlineMessage;
 class PlainLabel;
 class RowTable;
@@ -59,6 +58,7 @@ private:
     QWidget *buildList();
     QWidget *buildSignals();
     QWidget *buildCharts(const ChartsFactory &charts);
+    QWidget *buildEmpty();
     void listed();
     void follow();
     void read();
@@ -74,7 +74,6 @@ private:
     InlineMessage *m_message = nullptr;
     SignalList *m_list = nullptr;
     QStackedWidget *m_right = nullptr;
-    EmptyState *m_empty = nullptr;
     std::function<void(const items::SharedFigures &)> m_show;
     DelegationId m_chosen, m_wanted;
     int m_turn = 0; ///< an answer that comes after another delegation was chosen is late

@@ -124,6 +124,7 @@ private Q_SLOTS:
     void whatCameOfAnAudit();
     void theDecisions();
     void theRecord();
+    void theEvidence();
     void thePeople();
 
 private:
@@ -272,6 +273,14 @@ void TestReachable::theRecord()
     fixture.settle();
     COMPARE_REACHABLE(fixture.window());
     press(fixture, u"export"_s);
+    COMPARE_REACHABLE(fixture.window());
+}
+
+void TestReachable::theEvidence()
+{
+    WindowFixture fixture;
+    QVERIFY(fixture.openSample());
+    go(fixture, Qt::Key_5);
     COMPARE_REACHABLE(fixture.window());
 }
 
