@@ -256,7 +256,8 @@ constexpr Moment moments[] = {
          goTo<4>(fixture);
          fixture.key(Qt::Key_E, Qt::AltModifier);
      }},
-    {"people", goTo<5>},
+    {"evidence", goTo<5>},
+    {"people", goTo<6>},
     {"import: file", importUpTo<ImportWizard::File>},
     {"import: columns", importUpTo<ImportWizard::Columns>},
     {"import: values", importUpTo<ImportWizard::Values>},

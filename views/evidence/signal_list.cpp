@@ -99,11 +99,11 @@ void SignalList::addUnknown(Check check, const QList<Signal> &unknown)
     for (const auto &signal : unknown)
         column->addWidget(quietLine(signal));
     lines->hide();
-    auto *more = button(tr("%1 without enough to look at").arg(counted(unknown.size(), tr("signal"), tr("signals"))),
-                        Look::Link);
+    auto *more = button(tr("%1 unknown").arg(unknown.size()), Look::Link);
     more->setObjectName(u"unknown"_s);
     more->setCheckable(true);
-    more->setAccessibleName(tr("%1: %2").arg(checkTitle(check), more->text()));
+    more->setAccessibleName(tr("%1: %2 without enough to look at")
+                                .arg(checkTitle(check), counted(unknown.size(), tr("signal"), tr("signals"))));
     connect(more, &QPushButton::toggled, lines, &QWidget::setVisible);
     auto *row = new QWidget;
     auto *at = rowOf();
