@@ -8,7 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-nlohmann::ordered_json jsonOf(const std::optional<qint64> &micros)
+nlohmann::ordered_json numberOrNull(const std::optional<qint64> &micros)
 {
     return micros ? nlohmann::ordered_json(*micros) : nlohmann::ordered_json();
 }
@@ -26,8 +26,8 @@ void printJson(const evidence::PolicyCosts &costs, Output &out)
                         {"title", utf8(cost.title)},
                         {"tier", jsonOrNull(cost.tier)},
                         {"lowestTier", jsonOrNull(cost.lowestTier)},
-                        {"costMicros", jsonOf(cost.costMicros)},
-                        {"lowestMicros", jsonOf(cost.lowestMicros)},
+                        {"costMicros", numberOrNull(cost.costMicros)},
+                        {"lowestMicros", numberOrNull(cost.lowestMicros)},
                         {"unknown", jsonOrNull(cost.unknown)}});
     out.json({{"from", utf8(costs.from.toString(Qt::ISODate))},
               {"to", utf8(costs.to.toString(Qt::ISODate))},
