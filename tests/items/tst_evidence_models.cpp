@@ -2,8 +2,8 @@
 #include "items/evidence_draft.h"
 #include "items/evidence_file_models.h"
 #include "items/signalled_table_model.h"
+#include "sample_window.h"
 #include "support/evidence_csv.h"
-#include "support/sample_session.h"
 #include "support/test_program.h"
 
 #include <QAbstractItemModelTester>
@@ -36,7 +36,7 @@ namespace {
 
 const QString reviewed = u"Release notes"_s;
 
-void readInReviews(SampleSession &sample)
+void readInReviews(SampleWindow &sample)
 {
     sample.ask([folder = sample.folder()](Store &store) {
         return takeEvidence(store, folder, u"reviews.csv"_s, reviewLines(reviewed, store.today())).accepted;
@@ -47,7 +47,7 @@ void readInReviews(SampleSession &sample)
 
 void TestEvidenceModels::theWorstComesFirst()
 {
-    SampleSession sample;
+    SampleWindow sample;
     readInReviews(sample);
     SignalledTableModel model(sample.reg());
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -66,7 +66,7 @@ void TestEvidenceModels::theWorstComesFirst()
 
 void TestEvidenceModels::searchingNarrowsWhatWasRead()
 {
-    SampleSession sample;
+    SampleWindow sample;
     SignalledTableModel model(sample.reg());
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     const QSignalSpy refreshed(&model, &SignalledTableModel::refreshed);
@@ -83,7 +83,7 @@ void TestEvidenceModels::searchingNarrowsWhatWasRead()
 
 void TestEvidenceModels::filesAreListedWithWhenAndWhatBecameOfThem()
 {
-    SampleSession sample;
+    SampleWindow sample;
     readInReviews(sample);
     EvidenceFilesModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -102,7 +102,7 @@ void TestEvidenceModels::filesAreListedWithWhenAndWhatBecameOfThem()
 
 void TestEvidenceModels::namesThatLeadNowhereAreOffered()
 {
-    SampleSession sample;
+    SampleWindow sample;
     sample.ask([folder = sample.folder()](Store &store) {
         return takeEvidence(store, folder, u"reviews.csv"_s, reviewLines(u"Release note"_s, store.today())).aside;
     });
@@ -138,7 +138,7 @@ void TestEvidenceModels::aDraftBeginsWithWhatWasRecognised()
 
 void TestEvidenceModels::aColumnCanBeLeftOut()
 {
-    SampleSession sample;
+    SampleWindow sample;
     const QString path = writeLines(
         sample.folder(), u"r.csv"_s,
         {u"delegation,output,reviewedAt,seconds,outcome"_s, u"Release notes,o1,2026-06-01T09:00:00Z,never,accepted"_s});
