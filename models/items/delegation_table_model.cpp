@@ -244,10 +244,14 @@ QVariant DelegationTableModel::data(const QModelIndex &index, int role) const
 
 void DelegationTableModel::setRaised(const RaisedTitles &raised)
 {
-    m_raised = raised;
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, int(DelegationColumn::Title)), index(rowCount() - 1, int(DelegationColumn::Flags)),
-                           {SignalsRole});
+    const auto before = std::exchange(m_raised, raised);
+    for (int row = 0; row < rowCount(); ++row) {
+        const QString id = summary(row).id.text();
+        if (before.value(id) == raised.value(id))
+            continue;
+        const auto cell = index(row, int(DelegationColumn::Flags)); // no other: an editor may be open in one
+        Q_EMIT dataChanged(cell, cell, {SignalsRole});
+    }
 }
 
 QVariant DelegationTableModel::headerData(int section, Qt::Orientation orientation, int role) const

@@ -425,7 +425,7 @@ Result<void> ModelService::judge(RuleContext &context, const Model *before, Mode
             continue;
         if (isNew && !after.endedOn && other.title.compare(after.title, Qt::CaseInsensitive) == 0)
             return failure(ErrorCode::Refused,
-                           u"The catalogue has \"%1\" already; change that one."_s.arg(after.title.left(80)));
+                           u"The catalogue has \"%1\" already; change that one."_s.arg(other.title.left(80)));
         if (after.standsForTier.value_or(false) && !after.endedOn && other.standsForTier.value_or(false)
             && other.tier == after.tier)
             return failure(ErrorCode::Refused, u"\"%1\" stands for the tier %2 already; take that from it first."_s.arg(

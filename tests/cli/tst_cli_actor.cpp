@@ -121,9 +121,9 @@ void TestCliActor::everyCommandIsOneOrTheOther()
     writing.sort();
     QCOMPARE(reading.join(u' '),
              u"backup costs draw export info list names preview propose show signals status verify worksheet"_s);
-    QCOMPARE(writing.join(u' '), u" accept-restore add amend assign close decide discard done drill drop find "
+    QCOMPARE(writing.join(u' '), u" accept-restore add amend assign close decide discard done draw drill drop find "
                                  u"follow-up import left move new note "
-                                 "open park phase reach sample set undo undo-import withdraw"_s);
+                                 "open park phase reach sample set signals undo undo-import withdraw"_s);
 }
 
 void TestCliActor::theVariableIsToldApart()

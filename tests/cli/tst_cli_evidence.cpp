@@ -159,8 +159,8 @@ void TestCliEvidence::everyFormatIsRecognised_data()
     QTest::newRow("litellm") << u"litellm.json"_s << u"litellm"_s << 2;
     QTest::newRow("langfuse") << u"langfuse.jsonl"_s << u"langfuse"_s << 3;
     QTest::newRow("otlp") << u"otlp.jsonl"_s << u"otlp"_s << 2;
-    QTest::newRow("llm-prices") << u"llm-prices.json"_s << u"llm-prices"_s << 4;
-    QTest::newRow("litellm prices") << u"litellm-prices.json"_s << u"litellm-prices"_s << 4;
+    QTest::newRow("llm-prices") << u"llm-prices.json"_s << u"llm-prices"_s << 3;
+    QTest::newRow("litellm prices") << u"litellm-prices.json"_s << u"litellm-prices"_s << 2;
 }
 
 void TestCliEvidence::everyFormatIsRecognised()
