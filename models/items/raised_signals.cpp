@@ -11,7 +11,8 @@ using evidence::Signal;
 
 namespace {
 
-constexpr int pauseMs = 400;
+/// Hints can wait until nobody has changed anything for a moment.
+constexpr int pauseMs = 1500;
 
 QStringList titlesOf(QList<Signal> list)
 {

@@ -1,4 +1,5 @@
 #include "items/edit_history.h"
+#include "items/raised_signals.h"
 #include "register/inventory_services.h"
 #include "register/own_columns.h"
 #include "shooter.h"
@@ -14,6 +15,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -220,6 +222,8 @@ void wallShots(Shooter &shooter)
     {
         WallPage page(sample.session(), placeholder);
         page.activate();
+        const QSignalSpy raised(page.findChild<items::RaisedSignals *>(), &items::RaisedSignals::refreshed);
+        QTest::qWaitFor([&raised] { return !raised.isEmpty(); });
         sample.settle();
         shooter.page(page, u"wall"_s);
         const auto friday = sample.ask([](registry::Store &store) {
