@@ -394,7 +394,7 @@ struct Finding
     JsonText sampleReferences;          ///< [{"id":…,"reference":"…"}, …]
     std::optional<qint64> reachSeconds; ///< how long until the plug-puller answered
     std::optional<PersonId> reached;
-    JsonText figures;        ///< signals as they were shown: [{"figures":{…},"signal":"…","since":…,"state":"…"}, …]
+    JsonText figures; ///< signals as they were shown: [{"figures":{…},"signal":"…","since":…,"state":"…"}, …]
     JsonText privateFigures; ///< their texts: [{"figures":{…},"signal":"…"}, …]
     JsonText draw;           ///< {"count":3,"of":…,"seed":…}, where samples were drawn
 

@@ -45,7 +45,7 @@ struct UsageDay
 {
     QDate day;
     int model = -1;
-    QString currency;           ///< ISO 4217; empty where no cost is known
+    QString currency; ///< ISO 4217; empty where no cost is known
     qint64 calls = 0, tokensIn = 0, tokensOut = 0;
     std::optional<qint64> cost; ///< millionths of the currency
 

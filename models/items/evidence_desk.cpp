@@ -88,9 +88,8 @@ QList<Signal> signalsOfCheck(const QList<Signal> &list, Check check)
 {
     QList<Signal> found;
     std::ranges::copy_if(list, std::back_inserter(found), [&](const Signal &one) { return one.check == check; });
-    std::ranges::stable_sort(found, {}, [](const Signal &one) {
-        return std::pair(urgencyOf(one.state), -evidence::gravityOf(one.name));
-    });
+    std::ranges::stable_sort(
+        found, {}, [](const Signal &one) { return std::pair(urgencyOf(one.state), -evidence::gravityOf(one.name)); });
     return found;
 }
 

@@ -40,9 +40,9 @@ inline QMap<QString, QString> appendOneOfEach(registry::Writer &writer)
             row.values.push_back(plausibleValue(field, ids));
         return row;
     };
-    for (const auto noun : {"person", "definition", "column", "delegation", "source", "stop-rule", "series", "audit",
-                            "drill", "credential", "finding", "amendment", "decision", "import", "restoration",
-                            "alias", "model", "evidence"}) {
+    for (const auto noun :
+         {"person", "definition", "column", "delegation", "source", "stop-rule", "series", "audit", "drill",
+          "credential", "finding", "amendment", "decision", "import", "restoration", "alias", "model", "evidence"}) {
         const auto &entity = *entityNamed(noun);
         const Row row = rowOf(entity);
         append(additionOf(entity, row));

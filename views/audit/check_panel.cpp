@@ -2,8 +2,8 @@
 
 #include "domain/check_guide.h"
 #include "views/audit/check_facts.h"
-#include "views/audit/sample_board.h"
 #include "views/audit/check_signals.h"
+#include "views/audit/sample_board.h"
 #include "views/audit/stop_work.h"
 #include "views/parts/facts.h"
 
