@@ -50,25 +50,22 @@ struct TwoWindows
         return heard;
     }
 
-    /// Keeps this window from hearing anything until heard() is asked: its register's worker waits.
+    /// Keeps this window from hearing anything until open(): its register's worker waits.
     void deafen(WindowFixture &fixture)
     {
         const auto &reg = fixture.workspace().session().reg;
-        m_heard = std::make_unique<QSignalSpy>(reg.get(), &registry::OpenRegister::changedElsewhere);
         m_waiting = reg->run([this](Store &) {
             m_gate.acquire();
             return 0;
         });
     }
     void open() { m_gate.release(); }
-    bool heard() { return !m_heard->isEmpty(); }
 
     WindowFixture here, there;
 
 private:
     std::binary_semaphore m_gate{0};
     QFuture<int> m_waiting;
-    std::unique_ptr<QSignalSpy> m_heard;
 };
 
 /// Types into the current cell of a window that somebody else sits at: here, the keyboard stays where it is. The
@@ -313,7 +310,6 @@ void TestWindowConflict::aCellIsRefusedWithBothVersions()
     if (!noticed)
         windows.open();
     QTRY_VERIFY(!saidOnWall(here).isEmpty());
-    QTRY_VERIFY_WITH_TIMEOUT(noticed || windows.heard(), seenWithin);
     QVERIFY2(saidOnWall(here).contains(mine) && saidOnWall(here).contains(theirs), qPrintable(saidOnWall(here)));
     QCOMPARE(teamOf(here), theirs);
     here.settle();
@@ -368,7 +364,6 @@ void TestWindowConflict::anotherCellOfTheSame()
     QTest::keyClick(cellEditor(here), Qt::Key_Return);
     if (!noticed)
         windows.open();
-    QTRY_VERIFY_WITH_TIMEOUT(noticed || windows.heard(), seenWithin);
     here.settle();
     QCOMPARE(saidOnWall(here).isEmpty(), noticed);
     if (!noticed) {
