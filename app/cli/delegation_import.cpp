@@ -7,6 +7,7 @@
 #include "mapping_options.h"
 #include "register/own_columns.h"
 #include "register/save_target.h"
+#include "row_account.h"
 
 namespace muster::cli {
 
@@ -18,7 +19,6 @@ using exchange::RowOutcome;
 namespace {
 
 constexpr qsizetype shownRows = 20;
-constexpr qsizetype shownProblems = 50;
 
 /// The mapping of --mapping, with what else the command line says put over it.
 Result<ColumnMapping> mappingFrom(const Context &context)
@@ -68,12 +68,7 @@ Result<void> completeMapping(registry::Store &store, ColumnMapping &mapping, con
 /// Columns are told of where some were asked for.
 void printJson(const ImportReport &report, bool asksForColumns, Output &out)
 {
-    nlohmann::ordered_json problems = nlohmann::ordered_json::array();
-    for (const auto &problem : report.problems)
-        problems.push_back({{"row", problem.row}, {"column", utf8(problem.column)}, {"reason", utf8(problem.reason)}});
-    nlohmann::ordered_json told{{"rows", report.rows},       {"accepted", report.accepted},
-                                {"updated", report.updated}, {"unchanged", report.unchanged},
-                                {"refused", report.refused}, {"problems", std::move(problems)}};
+    auto told = jsonOf(static_cast<const exchange::RowAccount &>(report));
     if (asksForColumns) {
         auto &columns = told["columnsAdded"] = nlohmann::ordered_json::array();
         for (const auto &title : report.columnsAdded)
@@ -107,15 +102,7 @@ void printLines(const ImportReport &report, bool dryRun, Output &out)
     out.line(u"Read as %1, cells separated by %2."_s.arg(exchange::encodingName(report.encoding), delimiter));
     if (dryRun)
         printPreview(report, out);
-    out.line(u"%1 rows: %2 accepted, %3 updated, %4 unchanged, %5 refused."_s.arg(
-        QString::number(report.rows), QString::number(report.accepted), QString::number(report.updated),
-        QString::number(report.unchanged), QString::number(report.refused)));
-    for (const auto &problem : report.problems.first(std::min(report.problems.size(), shownProblems)))
-        out.line(
-            u"  row %1%2: %3"_s.arg(problem.row)
-                .arg(problem.column.isEmpty() ? QString() : u", "_s + shortened(problem.column, 40), problem.reason));
-    if (report.problems.size() > shownProblems)
-        out.line(u"  … and %1 more; --json lists them all."_s.arg(report.problems.size() - shownProblems));
+    printAccount(report, out);
     if (!report.columnsAdded.isEmpty())
         out.line((report.kept ? u"Columns that were added: %1."_s : u"Columns that would be added: %1."_s)
                      .arg(report.columnsAdded.join(u", "_s)));

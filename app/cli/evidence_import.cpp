@@ -4,6 +4,7 @@
 #include "entity_json.h"
 #include "mapping_options.h"
 #include "register/save_target.h"
+#include "row_account.h"
 
 namespace muster::cli {
 
@@ -12,7 +13,6 @@ using evidence::EvidenceReport;
 
 namespace {
 
-constexpr qsizetype problemsShown = 50;
 constexpr qsizetype namesShown = 20;
 
 /// What --kind and --format ask for; nullptr where neither does, so that it is found out.
@@ -55,25 +55,18 @@ Result<const evidence::Format *> formatFor(const Context &context)
 
 void printJson(const EvidenceReport &report, Output &out)
 {
-    auto problems = nlohmann::ordered_json::array();
-    for (const auto &problem : report.problems)
-        problems.push_back({{"row", problem.row}, {"column", utf8(problem.column)}, {"reason", utf8(problem.reason)}});
+    auto told = jsonOf(static_cast<const exchange::RowAccount &>(report));
     auto unknown = nlohmann::ordered_json::array();
     for (const auto &name : report.unknown)
         unknown.push_back({{"name", utf8(name.name)}, {"rows", name.rows}, {"nearest", jsonOrNull(name.nearest)}});
-    out.json({{"rows", report.rows},
-              {"accepted", report.accepted},
-              {"updated", report.updated},
-              {"unchanged", report.unchanged},
-              {"refused", report.refused},
-              {"problems", std::move(problems)},
-              {"id", report.id ? jsonOrNull(report.id->text()) : nlohmann::ordered_json()},
-              {"kind", latin(wordView(report.format->kind))},
-              {"format", utf8(report.format->name)},
-              {"aside", report.aside},
-              {"unknownNames", std::move(unknown)},
-              {"firstOn", jsonOf(report.firstOn)},
-              {"lastOn", jsonOf(report.lastOn)}});
+    told["id"] = report.id ? jsonOrNull(report.id->text()) : nlohmann::ordered_json();
+    told["kind"] = latin(wordView(report.format->kind));
+    told["format"] = utf8(report.format->name);
+    told["aside"] = report.aside;
+    told["unknownNames"] = std::move(unknown);
+    told["firstOn"] = jsonOf(report.firstOn);
+    told["lastOn"] = jsonOf(report.lastOn);
+    out.json(told);
 }
 
 void printNames(const QList<evidence::UnknownName> &names, qint64 aside, Output &out)
@@ -93,15 +86,7 @@ void printNames(const QList<evidence::UnknownName> &names, qint64 aside, Output 
 void printLines(const EvidenceReport &report, bool dryRun, Output &out)
 {
     out.line(u"Read as %1."_s.arg(report.format->title));
-    out.line(u"%1 rows: %2 accepted, %3 updated, %4 unchanged, %5 refused."_s.arg(
-        QString::number(report.rows), QString::number(report.accepted), QString::number(report.updated),
-        QString::number(report.unchanged), QString::number(report.refused)));
-    for (const auto &problem : report.problems.first(std::min(report.problems.size(), problemsShown)))
-        out.line(
-            u"  row %1%2: %3"_s.arg(problem.row)
-                .arg(problem.column.isEmpty() ? QString() : u", "_s + shortened(problem.column, 40), problem.reason));
-    if (report.refused > problemsShown)
-        out.line(u"  … and %1 more; --json lists them."_s.arg(report.refused - problemsShown));
+    printAccount(report, out);
     printNames(report.unknown, report.aside, out);
     if (dryRun)
         out.line(u"Nothing was changed: this was a dry run."_s);

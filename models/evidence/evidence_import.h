@@ -29,13 +29,11 @@ struct UnknownName
     bool operator==(const UnknownName &) const = default;
 };
 
-/// The account of a file: the four counts add up to the rows. Rows kept aside are among the accepted.
-struct EvidenceReport
+/// The account of a file. Rows kept aside are among the accepted; of the problems it has the first, at most `listedProblems`.
+struct EvidenceReport : exchange::RowAccount
 {
     const Format *format = nullptr;
-    qint64 rows = 0, accepted = 0, updated = 0, unchanged = 0, refused = 0;
     qint64 aside = 0;
-    QList<exchange::ImportProblem> problems; ///< the first of them, at most `listedProblems`
     QList<exchange::PreviewedRow> preview;
     QList<UnknownName> unknown; ///< the one with most rows first
     std::optional<QDate> firstOn, lastOn;

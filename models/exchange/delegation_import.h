@@ -44,11 +44,16 @@ struct EarlierImport
     QString by; ///< who did it, empty where nobody had identified themselves
 };
 
-/// The account of a file: the four counts add up to the rows.
-struct ImportReport
+/// What became of a file's rows: the four counts add up to the rows.
+struct RowAccount
 {
     qint64 rows = 0, accepted = 0, updated = 0, unchanged = 0, refused = 0;
     QList<ImportProblem> problems;
+};
+
+/// The account of a file that was read into the inventory.
+struct ImportReport : RowAccount
+{
     QList<PreviewedRow> preview;
     qint64 peopleAdded = 0;
     QStringList columnsAdded; ///< titles of those made, or that would be

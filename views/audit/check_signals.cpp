@@ -1,5 +1,6 @@
 #include "views/audit/check_signals.h"
 
+#include "items/evidence_desk.h"
 #include "views/parts/facts.h"
 
 #include <QVBoxLayout>
@@ -35,7 +36,7 @@ void CheckSignals::show(const items::AuditSignals::Shown *shown, Check check)
         m_problem->clear();
     else if (m_problem->text() != shown->problem)
         m_problem->show(InlineMessage::Kind::Warning, shown->problem);
-    const auto list = shown->of(check);
+    const auto list = items::signalsOfCheck(shown->of(check), check);
     if (m_list == list)
         return;
     m_list = list;
@@ -62,12 +63,10 @@ void CheckSignals::fill(const QList<Signal> &list)
     for (const auto &signal : list) {
         if (signal.state == SignalState::Raised)
             addRaised(signal);
-        else if (signal.state == SignalState::NotEnoughData)
-            lacking << evidence::titleOf(signal);
-    }
-    for (const auto &signal : list) {
-        if (signal.state == SignalState::Quiet)
+        else if (signal.state == SignalState::Quiet)
             addQuiet(signal);
+        else
+            lacking << evidence::titleOf(signal);
     }
     if (!lacking.isEmpty())
         addLacking(lacking);
